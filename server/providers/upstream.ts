@@ -28,11 +28,14 @@ export interface UpstreamResponse {
   status: number;
   /** Lower-case names; hop-by-hop headers and cookies are left out. */
   headers: Record<string, string>;
-  /** Pull-based: nothing is read from the socket that was not asked for. `return()` closes it. */
+  /**
+   * Pull-based: the socket is read 64 kB ahead of the reader at most. `next()` rejects with `UpstreamFailure` ("reset"
+   * or "aborted") when the body was cut; `return()` gives the rest up and closes the connection.
+   */
   body: AsyncIterator<Uint8Array>;
 }
 
-/** No response head: why. Dispatch turns it into an attempt's outcome. */
+/** No response head, or a body that was cut: why. Dispatch turns it into an attempt's outcome. */
 export class UpstreamFailure extends Error {
   constructor(
     readonly outcome: "connect-failed" | "timeout" | "reset" | "aborted",
