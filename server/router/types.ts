@@ -125,7 +125,7 @@ export interface ModelFacts {
   displayName: string;
   /** False for a custom model that an operator named without a catalog id. */
   inCatalog: boolean;
-  /** The mode the model is served in when the request says nothing; null when the model has no thinking switch. */
+  /** Whether the model has a thinking switch, and where it stands when the request says nothing. */
   thinks: "always" | "by-default" | "on-request" | "never";
   /** Output tokens relative to the reference, thinking included, per mode; null is unknown. */
   outputFactor: Partial<Record<Mode, number | null>>;
@@ -176,6 +176,8 @@ export interface RouterConstants {
   unknownLatency: { firstTokenMs: number; tokensPerSecond: number };
   /** Upper quartile of the class, charged when an output factor is unknown. */
   unknownOutputFactor: Record<Mode, number>;
+  /** Least output tokens expected of an answer in thinking mode: reasoning is long even where the answer is one word. */
+  thinkingTokensMin: number;
   /** Probability above which the most probable task is "decided". */
   decidedConfidence: number;
   /** The mixture keeps the smallest set of tasks with at least this mass. */
@@ -304,10 +306,14 @@ export interface Candidate {
   expected: { costNanoUsd: number; costUnknown: boolean; latencyMs: number; latencyUnknown: boolean };
 }
 
+/**
+ * In the order they are applied: an offer carries the first that removed it. Two look at what the others left: an
+ * unknown capability is refused only while another offer states it, and `pin` removes what was eligible when the
+ * pinned model itself cannot serve.
+ */
 export const EXCLUSION_RULES = [
   "scope",
   "provider",
-  "pin",
   "capability",
   "context",
   "price-ceiling",
@@ -316,6 +322,7 @@ export const EXCLUSION_RULES = [
   "unknown-quality",
   "health",
   "budget",
+  "pin",
 ] as const;
 export type ExclusionRule = (typeof EXCLUSION_RULES)[number];
 
@@ -357,7 +364,11 @@ export interface Plan {
   /** Points between the winner and the next known candidate of another model; null when there is none. */
   margin: number | null;
   /** Where the pin came from, null when the choice was free. */
-  pin: { model: string; provider: string | null; source: "policy" | "request" | "key-task" | "key" | "team-task" | "team" } | null;
+  pin: {
+    model: string;
+    provider: string | null;
+    source: "policy" | "request" | "key-task" | "key" | "team-task" | "team";
+  } | null;
   /** Capabilities whose support no eligible offer states as true, so that "unknown" had to do. */
   assumedCapabilities: Capability[];
   reason: { code: ReasonCode; sentence: string };

@@ -1,0 +1,114 @@
+import type {
+  Constraints,
+  Objective,
+  ObjectiveWeights,
+  Pin,
+  Plan,
+  Policy,
+  PolicyLevel,
+  RequestOptions,
+  RouteContext,
+  RouterConstants,
+  Task,
+  UnknownQuality,
+} from "./types";
+import { mergeScope, type Scope } from "./scope";
+
+export type PinInForce = NonNullable<Plan["pin"]>;
+
+/** The one policy that holds for one request, after team, key and request were merged. */
+export interface EffectivePolicy {
+  objective: Objective;
+  weights: ObjectiveWeights;
+  constraints: Constraints;
+  unknownQuality: UnknownQuality;
+  scope: Scope;
+  fallback: boolean;
+  pin: PinInForce | null;
+}
+
+/**
+ * Merges the levels that hold for a request. Stricter wins for everything that restricts; for what merely chooses
+ * (objective, pin) the more specific level wins, unless a more general one locked its choice.
+ *
+ * @param task The most probable task, for task pins; null when the request could not be classified.
+ */
+export function mergePolicy(context: RouteContext, task: Task | null): EffectivePolicy {
+  const { policy, options } = context;
+  const levels = [policy.team, policy.key, options];
+  return {
+    ...mergeObjective(policy, options, context.snapshot.constants),
+    constraints: {
+      maxCostNanoUsd: least(levels.map((level) => level.constraints.maxCostNanoUsd)),
+      maxLatencyMs: least(levels.map((level) => level.constraints.maxLatencyMs)),
+      minQuality: most(levels.map((level) => level.constraints.minQuality)),
+    },
+    unknownQuality: strictest(levels.map((level) => level.unknownQuality)),
+    scope: mergeScope(policy, options),
+    fallback: levels.every((level) => level.fallback !== false),
+    pin: choosePin(policy, options, task),
+  };
+}
+
+const least = (values: (number | null)[]): number | null =>
+  values.reduce(
+    (kept, value) => (value === null ? kept : kept === null ? value : Math.min(kept, value)),
+    null,
+  );
+
+const most = (values: (number | null)[]): number | null =>
+  values.reduce(
+    (kept, value) => (value === null ? kept : kept === null ? value : Math.max(kept, value)),
+    null,
+  );
+
+function strictest(values: (UnknownQuality | null)[]): UnknownQuality {
+  if (values.includes("never")) return "never";
+  if (values.includes("last-resort")) return "last-resort";
+  return values.includes("allow") ? "allow" : "last-resort";
+}
+
+type Preference = { objective: Objective | null; weights: ObjectiveWeights | null };
+
+/**
+ * A locked level that states an objective or weights decides first (team before key); else request, key, team,
+ * "balanced". Weights belong to the level that set them: a more specific level that names an objective means that
+ * objective's own weights, not the general level's custom ones.
+ */
+function mergeObjective(policy: Policy, options: RequestOptions, constants: RouterConstants) {
+  const order: Preference[] = [{ objective: options.objective, weights: null }, policy.key, policy.team];
+  for (const level of [policy.key, policy.team]) if (level.locked) order.unshift(level);
+
+  const objective = order.find((level) => level.objective !== null)?.objective ?? "balanced";
+  const speaker = order.find((level) => level.objective !== null || level.weights !== null);
+  return { objective, weights: speaker?.weights ?? constants.objectives[objective] };
+}
+
+/** Locked policy pin, request pin, key's task pin, key pin, team's task pin, team pin: the first there is. */
+function choosePin(policy: Policy, options: RequestOptions, task: Task | null): PinInForce | null {
+  for (const level of [policy.team, policy.key]) {
+    if (!level.locked) continue;
+    const pin = taskPin(level, task) ?? level.pin;
+    if (pin !== null) return inForce(pin, "policy");
+  }
+  if (options.pin !== null) return inForce(options.pin, "request");
+  const keyTask = taskPin(policy.key, task);
+  if (keyTask !== null) return inForce(keyTask, "key-task");
+  if (policy.key.pin !== null) return inForce(policy.key.pin, "key");
+  const teamTask = taskPin(policy.team, task);
+  if (teamTask !== null) return inForce(teamTask, "team-task");
+  return policy.team.pin === null ? null : inForce(policy.team.pin, "team");
+}
+
+const taskPin = (level: PolicyLevel, task: Task | null): Pin | null =>
+  task === null ? null : (level.taskPins[task] ?? null);
+
+const inForce = (pin: Pin, source: PinInForce["source"]): PinInForce => ({
+  model: pin.model,
+  provider: pin.provider,
+  source,
+});
+
+/** Whether an offer is what a pin names. */
+export const isPinned = (pin: Pin, offer: { model: string; provider: string }): boolean =>
+  offer.model === pin.model && (pin.provider === null || offer.provider === pin.provider);
