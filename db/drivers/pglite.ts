@@ -2,19 +2,25 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite, type Transaction } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
-import { RouterError } from "@/server/platform/errors";
+import { isRouterError, RouterError } from "@/server/platform/errors";
 import type { Database, DatabaseOptions, Orm, Queryable } from "../client";
 import { holdLock, type HeldLock } from "../pid-lock";
 import * as schema from "../schema";
+import { makeFiles } from "./pglite-files";
 import { throwPlain } from "./plain-error";
 import { INT8_OID } from "./types";
+
+/** PostgreSQL's own default of 128 MB would be most of this process's memory; one client needs far less. */
+const SHARED_BUFFERS = "16MB";
 
 /** The embedded database: PostgreSQL in this process, its files in `<dataDir>/db`, one process at a time. */
 export async function openPglite(options: DatabaseOptions): Promise<Database> {
   const { dataDir } = options;
   const lock = dataDir === null ? null : await lockDirectory(dataDir);
   try {
+    if (dataDir !== null && !options.startFrom) await makeFiles(join(dataDir, "db"));
     const client = await PGlite.create({
+      startParams: [...PGlite.defaultStartParams, "-c", `shared_buffers=${SHARED_BUFFERS}`],
       dataDir: dataDir === null ? undefined : join(dataDir, "db"),
       parsers: { [INT8_OID]: Number },
       loadDataDir: options.startFrom,
@@ -22,6 +28,7 @@ export async function openPglite(options: DatabaseOptions): Promise<Database> {
     return databaseOn(client, lock);
   } catch (cause) {
     lock?.release();
+    if (isRouterError(cause)) throw cause;
     throw new RouterError(
       "internal",
       `The embedded database in ${join(dataDir ?? "memory", "db")} cannot be opened: its files may be damaged or from another version. Restore a copy, or move the directory away to start empty.`,

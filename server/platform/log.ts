@@ -5,5 +5,8 @@ export const log = pino({
   level: process.env.FAIRLEAD_LOG_LEVEL ?? "info",
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
-  redact: { paths: ["authorization", "apiKey", "*.authorization", "*.apiKey", "headers"], censor: "[redacted]" },
+  redact: {
+    paths: ["authorization", "apiKey", "*.authorization", "*.apiKey", "headers"],
+    censor: "[redacted]",
+  },
 });

@@ -1,0 +1,156 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import next from "next";
+import { DEFAULT_POLICY } from "@/server/auth/policy";
+import { decide } from "@/server/decide/decide";
+import { noHealth } from "@/server/decide/health";
+import { classifierInput } from "@/server/gateway/classifier-input";
+import { isGatewayPath, serveNodeRequest } from "@/server/gateway/fast-door";
+import { handle } from "@/server/gateway/gateway";
+import { parseOptions } from "@/server/gateway/request-options";
+import { toTimestamp } from "@/server/platform/clock";
+import { isRouterError } from "@/server/platform/errors";
+import { log } from "@/server/platform/log";
+import { loadSettings, type Settings } from "@/server/platform/settings";
+import { setupToken } from "@/server/auth/setup-token";
+import { banner } from "./banner";
+import { mintFirstKey } from "./first-key";
+import { listen } from "./listen";
+import { getRuntime, type Runtime } from "./runtime";
+
+/** How long requests in flight may go on after SIGTERM: most orchestrators kill after 30 s. */
+const DRAIN_MS = 25_000;
+/** Longer than load balancers keep idle connections (60 s), so that they close first and no request meets a closed socket. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** The fast door: `/v1` and the probes straight from `node:http`, everything else by Next on the same port. */
+async function main(): Promise<void> {
+  const startedAt = performance.now();
+  const settings = loadSettings(process.env);
+  const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: KEEP_ALIVE_MS });
+  let opening: Promise<Runtime> | null = null;
+  const runtime = (): Promise<Runtime> => (opening ??= getRuntime());
+  const pages = serveOn(server, settings, runtime);
+  const port = await listen(server, settings);
+  stopOnSignals(server, runtime);
+  const open = await runtime();
+  open.settings.port = port;
+  warmUp(open);
+  process.stdout.write(`${await greeting(open, settings, port, performance.now() - startedAt)}\n`);
+  // Behind the first answers: preparing Next takes longer than all the rest.
+  pages.prepare(port);
+}
+
+interface Pages {
+  prepare(port: number): void;
+}
+
+/** Hangs the doors on the server. Requests that come early wait for what serves them. */
+function serveOn(server: Server, settings: Settings, runtime: () => Promise<Runtime>): Pages {
+  const dev = process.argv.includes("--dev");
+  let open: Runtime | null = null;
+  let begin: (pages: ReturnType<typeof next>) => void = () => {};
+  const pages = new Promise<ReturnType<typeof next>>((resolve) => (begin = resolve));
+  const toNext = (request: IncomingMessage, response: ServerResponse): void => {
+    pages
+      .then((app) => app.getRequestHandler()(request, response))
+      .catch((cause: unknown) => {
+        log.error({ err: cause }, "a page could not be served");
+        response.statusCode = 500;
+        response.end();
+      });
+  };
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (settings.door === "next" || !isGatewayPath(request.url ?? "/")) return toNext(request, response);
+    void serveNodeRequest(request, response, settings.bodyLimitBytes, async (exchange) => {
+      open ??= await runtime();
+      return handle(exchange, open);
+    });
+  });
+  return {
+    prepare(port) {
+      const app = next({ dev, dir: process.cwd(), hostname: settings.host, port, httpServer: server });
+      app.prepare().then(
+        () => begin(app),
+        (cause: unknown) => log.error({ err: cause }, "the console cannot be served; /v1 goes on"),
+      );
+    },
+  };
+}
+
+async function greeting(
+  runtime: Runtime,
+  settings: Settings,
+  port: number,
+  startedInMs: number,
+): Promise<string> {
+  const { db, registry, secret } = runtime;
+  const newKey = await mintFirstKey(db);
+  const [user] = await db.query("select 1 from users limit 1");
+  const host = /^(0\.0\.0\.0|::)$/.test(settings.host) ? "localhost" : settings.host;
+  const url = settings.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  return banner({
+    url,
+    newKey,
+    keySource:
+      settings.bootstrapKey === null
+        ? "one that you have; the console makes more"
+        : "the one in FAIRLEAD_BOOTSTRAP_KEY",
+    movedFrom:
+      port === settings.port || settings.port === 0 || !settings.portIsDefault ? null : settings.port,
+    setUpUrl: user ? null : `${url}/sign-in?token=${setupToken(secret)}`,
+    upstreams: registry.describe(),
+    models: new Set(registry.offers.map((offer) => offer.model)).size,
+    startedInMs,
+  });
+}
+
+/** One decision before the first request: the classifier's tables and the snapshot's index are built on first use. */
+function warmUp({ snapshot, classifier, clock }: Runtime): void {
+  const { options } = parseOptions(
+    "auto",
+    null,
+    () => undefined,
+    () => false,
+  );
+  const input = classifierInput({ messages: [{ role: "user", content: "Hello" }] });
+  const now = toTimestamp(clock.now());
+  decide(
+    { snapshot, policy: DEFAULT_POLICY, options, health: noHealth, incumbent: null, now, input },
+    classifier,
+    clock,
+  );
+}
+
+/** Stops taking requests, lets those in flight finish for a while, makes every record durable, then ends. */
+function stopOnSignals(server: Server, runtime: () => Promise<Runtime>): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(130); // asked twice: at once
+    stopping = true;
+    log.info({ signal }, "stopping: requests in flight are finished first");
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Connections that fall idle while others still work are closed as they do.
+    setInterval(() => server.closeIdleConnections(), 200).unref();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    closed
+      .then(runtime)
+      .then((open) => open.close())
+      .then(
+        () => process.exit(0),
+        (cause: unknown) => {
+          log.error({ err: cause }, "stopped with an error");
+          process.exit(1);
+        },
+      );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+process.on("unhandledRejection", (cause) => log.error({ err: cause }, "a promise failed unheard"));
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `\n${isRouterError(error) ? error.message : String((error as Error)?.stack ?? error)}\n`,
+  );
+  process.exit(1);
+});
