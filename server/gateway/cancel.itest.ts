@@ -86,14 +86,13 @@ describe.each(DOORS)("a client that leaves, %s door", (door) => {
     expect((await harness.recorder.record()).usage).toMatchObject({ estimated: true, outputTokens: 4 });
   });
 
-  it("after the finish mark: the answer was whole, and counts as served", async () => {
-    const { harness } = await start(
+  it("before the held finish mark: the client has no complete answer, and the record does not say so", async () => {
+    const { harness, upstream, spare } = await start(
       door,
       send([chunk({ role: "assistant" }), chunk({ content: "yes" }), chunk({}, "stop")], "hang"),
     );
     const stream = await harness.client.chat.completions.create({ model: MODEL, messages, stream: true });
-    for await (const part of stream) if (part.choices[0]?.finish_reason) break;
-    stream.controller.abort();
-    expect((await harness.recorder.record()).state).toBe("served");
+    for await (const part of stream) if (part.choices[0]?.delta.content) break;
+    await expectCancelled(harness, upstream, spare, () => stream.controller.abort());
   });
 });

@@ -13,6 +13,8 @@ export interface Budgets {
   plainMs: number;
   /** Silence between two reads of a stream after its first output. */
   betweenTokensMs: number;
+  /** What may still come behind the last finish mark (usage, end mark); then the answer is complete without it. */
+  afterFinishMs: number;
   /** Silence towards the client after which a stream is committed with headers and keep-alive comments. */
   commitHoldMs: number;
   keepAliveMs: number;
@@ -26,6 +28,7 @@ export const DEFAULT_BUDGETS: Budgets = {
   lastFirstOutputMs: 120_000,
   plainMs: 300_000,
   betweenTokensMs: 60_000,
+  afterFinishMs: 2_000,
   commitHoldMs: 20_000,
   keepAliveMs: 10_000,
   totalMs: 600_000,

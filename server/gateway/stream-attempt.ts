@@ -14,8 +14,8 @@ export class StreamAttempt {
   sawDone = false;
   /** Nothing more will come: the end mark, or a sound end of the body. */
   isOver = false;
-  /** The usage chunk the client asked for: it goes out with the last frame, after the record is closed. */
-  usageFrames = "";
+  /** From the last finish mark on, with the usage the client asked for: goes out when the record is closed. */
+  lastFrames = "";
   #frames = new FrameSplitter();
   /** What ended the stream behind frames that are still to be relayed: thrown by the next read. */
   #failure: AttemptFailure | null = null;
@@ -65,7 +65,7 @@ export class StreamAttempt {
       step = await this.body.next();
     } catch (cause) {
       // All choices are finished: what is missing is only the end mark, and we never make one up.
-      if (!this.run.reader.isFinished || this.run.stopped !== null) throw cause;
+      if (!this.run.reader.isFinished || this.run.stopped === "client") throw cause;
       this.isOver = true;
       return "";
     } finally {
@@ -104,9 +104,16 @@ export class StreamAttempt {
         return out;
       }
       const kind = reader.read(payload);
-      if (kind === "output" || kind === "quiet") out += frame(reader.text);
-      else if (kind === "usage") this.usageFrames += reader.keepsUsage ? frame(reader.text) : "";
-      else return this.#break(kind, out);
+      if (kind === "error" || kind === "broken") return this.#break(kind, out + this.lastFrames);
+      if (kind === "usage") {
+        this.lastFrames += reader.keepsUsage ? frame(reader.text) : "";
+      } else if (reader.isFinished && this.lastFrames.length < HELD_BYTES_MAX) {
+        this.lastFrames += frame(reader.text);
+      } else {
+        // Another choice began behind the finish mark: it was not the last.
+        out += this.lastFrames + frame(reader.text);
+        this.lastFrames = "";
+      }
     }
     return out;
   }
@@ -118,6 +125,7 @@ export class StreamAttempt {
         ? this.#streamError()
         : new AttemptFailure("malformed", "A frame of the stream is not JSON.");
     this.#failure.status = this.run.status;
+    this.lastFrames = "";
     if (relayed === "") throw this.#failure;
     return relayed;
   }

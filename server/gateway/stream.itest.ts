@@ -191,6 +191,32 @@ describe.each(DOORS)("a stream after its first output, %s door", (door) => {
     expect(plain.status).toBeGreaterThanOrEqual(500);
   });
 
+  it("the finish mark waits for the record too: an upstream without an end mark ends with it", async () => {
+    const { harness } = await start({ door }, send([role, ...words("a"), chunk({}, "stop")]));
+    harness.recorder.failure = new Error("disk full");
+    const text = await rawText(harness);
+    expect(text).not.toContain('"finish_reason":"stop"');
+    expect(lastFrame(text).error).toBeDefined();
+  });
+
+  it("an upstream that hangs behind its finish mark holds nobody: the answer is complete, without an end mark", async () => {
+    const frames = [role, ...words("a"), chunk({}, "stop")];
+    const { harness } = await start({ door, budgets: { afterFinishMs: 50 } }, send(frames, "hang"));
+    const text = await rawText(harness);
+    expect(text).toContain('"finish_reason":"stop"');
+    expect(text).not.toContain("[DONE]");
+    expect((await harness.recorder.record()).state).toBe("served");
+  });
+
+  it("a choice that begins behind another's finish mark is relayed in order", async () => {
+    const late = chunk({ content: "b" }).replace('"index":0', '"index":1');
+    const end = chunk({}, "stop").replace('"index":0', '"index":1');
+    const frames = [role, ...words("a"), chunk({}, "stop"), late, end, DONE];
+    const { harness } = await start({ door }, send(frames));
+    const text = await rawText(harness);
+    expect(text).toBe(frames.join("").replaceAll('"upstream-name"', JSON.stringify(MODEL)));
+  });
+
   it("silence for longer than the hold: headers and keep-alive comments, then the answer, and no fallback", async () => {
     let release: () => void = () => {};
     const gate = new Promise<void>((resolve) => (release = resolve));

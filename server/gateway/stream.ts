@@ -44,10 +44,11 @@ export class AnswerStream implements AsyncIterator<Uint8Array> {
       return bytes(text);
     }
     if (this.#ended) return OVER;
-    const { stream } = this.#committed;
+    const { stream, run } = this.#committed;
+    const { betweenTokensMs, afterFinishMs } = this.#call.runtime.budgets;
     try {
       while (!stream.isOver) {
-        const text = await stream.read(this.#call.runtime.budgets.betweenTokensMs);
+        const text = await stream.read(run.reader.isFinished ? afterFinishMs : betweenTokensMs);
         if (text !== "") return bytes(text);
       }
     } catch (thrown) {
@@ -62,22 +63,14 @@ export class AnswerStream implements AsyncIterator<Uint8Array> {
     return Promise.resolve(OVER);
   }
 
-  /**
-   * The client has left: the upstream is told at once, the record is closed in the background. Who leaves after the
-   * finish mark has the whole answer; what is still to come is only its usage.
-   */
+  /** The client has left: the upstream is told at once, the record is closed in the background. */
   leave(): void {
     if (this.#ended) return;
     this.#ended = true;
-    const { run, stream } = this.#committed;
-    const { runtime } = this.#call;
-    if (run.reader.isFinished) {
-      runtime.track(stream.release().then(() => closeAnswered(this.#call, run, "served", null)));
-      return;
-    }
+    const { run } = this.#committed;
     run.stop("client");
     run.end();
-    runtime.track(closeAnswered(this.#call, run, "cancelled", "The client left."));
+    this.#call.runtime.track(closeAnswered(this.#call, run, "cancelled", "The client left."));
   }
 
   async #finish(): Promise<IteratorResult<Uint8Array>> {
@@ -92,7 +85,7 @@ export class AnswerStream implements AsyncIterator<Uint8Array> {
       return bytes(errorFrame(cause, this.#call.requestId));
     }
     // What the upstream did not send is not made up: no end mark of ours.
-    const tail = stream.usageFrames + this.#traceFrame() + (stream.sawDone ? "data: [DONE]\n\n" : "");
+    const tail = stream.lastFrames + this.#traceFrame() + (stream.sawDone ? "data: [DONE]\n\n" : "");
     return tail === "" ? OVER : bytes(tail);
   }
 
