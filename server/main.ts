@@ -11,6 +11,7 @@ import { toTimestamp } from "@/server/platform/clock";
 import { isRouterError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { loadSettings, type Settings } from "@/server/platform/settings";
+import { loadEnvFile } from "@/server/platform/settings/env-file";
 import { setupToken } from "@/server/auth/setup-token";
 import { banner } from "./banner";
 import { mintFirstKey } from "./first-key";
@@ -25,6 +26,7 @@ const KEEP_ALIVE_MS = 65_000;
 /** The fast door: `/v1` and the probes straight from `node:http`, everything else by Next on the same port. */
 async function main(): Promise<void> {
   const startedAt = performance.now();
+  loadEnvFile(process.env);
   const settings = loadSettings(process.env);
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: KEEP_ALIVE_MS });
   let opening: Promise<Runtime> | null = null;

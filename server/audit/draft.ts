@@ -29,6 +29,8 @@ export interface DecisionDraft {
 }
 
 export const UNKNOWN_COST: Cost = { value: null, currency: "USD", priceRow: null };
+/** A zero that is known, not assumed. */
+export const NO_COST: Cost = { value: 0, currency: "USD", priceRow: null };
 
 /** A draft as it stands beside its first attempt: nothing tried, nothing spent. */
 export function newDraft(

@@ -1,5 +1,5 @@
-import type { Attempt, AttemptOutcome, Usage } from "@/server/audit/decision";
-import { UNKNOWN_COST } from "@/server/audit/draft";
+import type { Attempt, AttemptOutcome, Cost, Usage } from "@/server/audit/decision";
+import { NO_COST, UNKNOWN_COST } from "@/server/audit/draft";
 import { toTimestamp } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import type { Upstream, UpstreamResponse } from "@/server/providers/upstream";
@@ -125,9 +125,15 @@ export class AttemptRun {
       reportedModel: this.reader.modelJson === null ? null : reportedModel(this.reader.modelJson),
       timings: { headMs: this.#headMs, firstOutputMs: this.#firstOutputMs, totalMs: this.#elapsed() },
       usage,
-      cost: usage === null ? UNKNOWN_COST : settleCost(usage, this.target.offer.price),
+      cost: this.#cost(outcome, usage),
       error,
     };
+  }
+
+  /** Who was never reached bills nothing; what another failure cost is for the provider to say. */
+  #cost(outcome: AttemptOutcome, usage: Usage | null): Cost {
+    if (outcome === "connect-failed") return NO_COST;
+    return usage === null ? UNKNOWN_COST : settleCost(usage, this.target.offer.price);
   }
 
   #usage(outcome: AttemptOutcome): Usage | null {

@@ -88,6 +88,9 @@ export function errorAnswer(thrown: unknown, headers: Record<string, string>): E
   if (retryAfterSeconds !== undefined) out["retry-after"] = String(retryAfterSeconds);
   else if (wire.retry) out["retry-after"] = "1";
   if (decisionId && !out["x-fairlead-decision"]) out["x-fairlead-decision"] = decisionId;
+  // Refused before anything was decided: the code is the reason, and nobody was called.
+  out["x-fairlead-reason"] ??= error.data.code ?? wire.code;
+  out["x-fairlead-attempts"] ??= "0";
   return {
     status: error.data.status ?? wire.status,
     headers: out,
