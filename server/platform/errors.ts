@@ -53,8 +53,3 @@ export class RouterError extends Error {
 export function isRouterError(error: unknown): error is RouterError {
   return typeof error === "object" && error !== null && MARKER in error;
 }
-
-/** For the end of a closed union: the compiler proves that nothing is left, the error says if it was wrong. */
-export function assertNever(value: never): never {
-  throw new RouterError("internal", `unexpected value ${JSON.stringify(value)}`);
-}
