@@ -1,6 +1,6 @@
 "use client";
 
-import { ListTree, SquareTerminal } from "lucide-react";
+import { KeyRound, ListTree, SquareTerminal } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "../ui/cn";
@@ -8,6 +8,7 @@ import { cn } from "../ui/cn";
 const PLACES = [
   { href: "/console/decisions", label: "Decisions", Icon: ListTree },
   { href: "/console/playground", label: "Playground", Icon: SquareTerminal },
+  { href: "/console/keys", label: "Keys", Icon: KeyRound },
 ] as const;
 
 export function ConsoleNav({ className }: { className?: string }) {

@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
+import { mayManageKeys } from "@/server/auth/role";
 import { RouterError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { ConsoleContext } from "./context";
@@ -36,4 +37,14 @@ export const teamProcedure = signedInProcedure.use(({ ctx, next }) => {
   const team = ctx.viewer.team;
   if (!team) throw new RouterError("forbidden", "You belong to no team yet. Ask an owner to invite you.");
   return next({ ctx: { ...ctx, team } });
+});
+
+/** For what lets programs in: owners and admins only. */
+export const keyManagerProcedure = teamProcedure.use(({ ctx, next }) => {
+  if (!mayManageKeys(ctx.team))
+    throw new RouterError(
+      "forbidden",
+      "Only an owner or an admin of the team manages its keys. Ask one of them.",
+    );
+  return next({ ctx: { ...ctx, actor: { teamId: ctx.team.id, userId: ctx.viewer.userId } } });
 });
