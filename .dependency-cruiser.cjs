@@ -52,6 +52,24 @@ module.exports = {
       "Both doors speak its exchange; it knows neither Next nor Node's http.",
     ),
     rule(
+      "services-know-no-door",
+      "^server/services/",
+      { path: "^(app|components)/|^server/(console|gateway|providers|main|banner|listen)" },
+      "A verb decides, reads and writes; who asked for it, and which bytes go upstream, is not its business.",
+    ),
+    rule(
+      "audit-keeps-records",
+      "^server/audit/",
+      { path: "^(app|components)/|^server/(?!audit/|router/|platform/|auth/policy)" },
+      "The record of a decision names what it was made from; it calls none of those who made it.",
+    ),
+    rule(
+      "auth-knows-callers-only",
+      "^server/auth/",
+      { path: "^(app|components)/|^server/(?!auth/|router/|platform/|runtime)" },
+      "Who asks and what they may; not what is decided for them.",
+    ),
+    rule(
       "console-is-thin",
       "^server/console/",
       { path: "^db/(?!schema/)|drizzle-orm|^server/(gateway|providers)/", dependencyTypesNot: ["type-only"] },

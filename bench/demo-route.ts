@@ -1,14 +1,16 @@
 /**
  * Prints what the router decides for 20 requests under each objective: `npm run demo:route`.
  * `--offers=catalog` takes every listed offer instead of one reference offer per model; `--why` adds the sentences;
- * `--markdown` prints a table for the documentation.
+ * `--markdown` prints a table for the documentation; `--variants` counts the winners that change when a stated constant is
+ * chosen otherwise.
  */
 import { decide, type Decided } from "@/server/decide/decide";
 import { getClassifier } from "@/server/decide/classifier";
 import { noHealth } from "@/server/decide/health";
 import { readableCount, readableMoney } from "@/server/router/readable";
-import { OBJECTIVES } from "@/server/router/types";
+import { OBJECTIVES, type ClassifierInput, type Snapshot } from "@/server/router/types";
 import { DEMO_PROMPTS } from "./demo/prompts";
+import { variantsOf } from "./demo/variants";
 import { catalogSnapshot, openOptions, openPolicy, referenceSnapshot } from "./demo/worlds";
 
 const flags = new Set(process.argv.slice(2));
@@ -37,14 +39,14 @@ function describeWinner({ plan }: Decided): string {
   return `${name}${winner.mode === "thinking" ? " (thinking)" : ""} · ${score} · ${readableMoney(winner.expected.costNanoUsd)}`;
 }
 
-const rows = DEMO_PROMPTS.map(({ title, input }) => {
-  const byObjective = OBJECTIVES.map((objective) =>
+const underEachObjective = (input: ClassifierInput, world: Snapshot): Decided[] =>
+  OBJECTIVES.map((objective) =>
     decide(
       {
         input,
         options: openOptions(objective),
         policy: openPolicy,
-        snapshot,
+        snapshot: world,
         health: noHealth,
         incumbent: null,
         now: "2026-01-01T00:00:00.000Z",
@@ -52,8 +54,11 @@ const rows = DEMO_PROMPTS.map(({ title, input }) => {
       classifier,
     ),
   );
-  return { title, byObjective };
-});
+
+const rows = DEMO_PROMPTS.map(({ title, input }) => ({
+  title,
+  byObjective: underEachObjective(input, snapshot),
+}));
 
 if (flags.has("--markdown")) {
   console.log(
@@ -71,6 +76,18 @@ if (flags.has("--markdown")) {
       console.log(`  ${OBJECTIVES[at]!.padEnd(9)} ${describeWinner(decided)}`);
       if (flags.has("--why")) console.log(`            ${decided.plan.reason.sentence}`);
     }
+  }
+}
+if (flags.has("--variants")) {
+  const winnersIn = (world: Snapshot) =>
+    DEMO_PROMPTS.flatMap(({ input }) => underEachObjective(input, world)).map(({ plan }) => plan.winner);
+  const chosen = winnersIn(snapshot);
+  console.log(`\nWinners of ${chosen.length} decisions that change (offer, and among them model), with`);
+  for (const { what, snapshot: world } of variantsOf(snapshot)) {
+    const other = winnersIn(world);
+    const offers = other.filter((winner, at) => winner?.offer !== chosen[at]?.offer).length;
+    const models = other.filter((winner, at) => winner?.model !== chosen[at]?.model).length;
+    console.log(`  ${what}: ${offers}, ${models}`);
   }
 }
 const winners = rows.map(

@@ -34,6 +34,8 @@ export interface DatabaseOptions {
   poolMax?: number;
   prepare?: boolean;
   neonWsProxy?: string | null;
+  /** How long one statement may take before the driver gives up on it; the drivers have their own default. */
+  queryTimeoutMs?: number;
   /** A dump (`dumpDataDir`) that an empty PGlite starts from instead of `initdb`. */
   startFrom?: Blob;
 }

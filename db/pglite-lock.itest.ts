@@ -106,6 +106,18 @@ describe.skipIf(dump === null)("the embedded database's lock", () => {
     return path;
   };
 
+  it.skipIf(!existsSync("/proc/self/stat"))("a holder that ended but was never reaped is gone", async () => {
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    children.push(parent);
+    const [pid] = (await once(createInterface(parent.stdout!), "line")) as [string];
+    while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"))) await new Promise(setImmediate);
+    const path = join(dir, "db.lock");
+    writeFileSync(path, JSON.stringify({ pid: Number(pid), host: hostname(), started: null }));
+    expect(() => holdLock(path).release()).not.toThrow();
+  });
+
   it("a process number that was given to another process since (a reboot, a container) does not hold the lock", () => {
     holdLock(lockFile({ pid: process.pid, host: hostname(), started: "another-boot:1" })).release();
     holdLock(lockFile({ pid: process.ppid, host: hostname(), started: "another-boot:1" })).release();

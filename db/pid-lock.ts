@@ -80,9 +80,20 @@ function isAlive(holder: Holder, path: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
+  if (isZombie(holder.pid)) return false;
   const started = startOf(holder.pid);
   if (started === null || holder.started === null) return holder.pid !== process.pid;
   return started === holder.started;
+}
+
+/** Ended, and only not yet noticed by its parent: in a container whose first process does not care, for ever. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.startsWith("Z", stat.lastIndexOf(")") + 2);
+  } catch {
+    return false;
+  }
 }
 
 /** When a process started, as text that only equals itself: boot id and clock ticks on Linux, `ps` elsewhere. */

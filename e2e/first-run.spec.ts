@@ -4,13 +4,37 @@ import { SignInPage } from "./pages/sign-in-page";
 import { ask } from "./setup/ask";
 import { OWNER, OWNER_STATE } from "./setup/owner";
 
-test("from nothing to the first decision on the screen", async ({ page }) => {
+test("from nothing to the first decision on the screen", async ({ page, request }) => {
   const signIn = new SignInPage(page);
   const decisions = new DecisionsPage(page);
 
-  await test.step("a stranger is sent to create the owner account", async () => {
+  await test.step("without the token nobody creates the owner: not on loopback, not with forged headers", async () => {
+    const forged = {
+      "x-forwarded-for": "127.0.0.1",
+      "x-forwarded-host": "localhost",
+      "x-fairlead-peer": "::1",
+    };
+    for (const headers of [{}, forged]) {
+      for (const token of ["", "guessed"]) {
+        const data = { json: { ...OWNER, token } };
+        const answer = await request.post("/api/trpc/setup.createOwner", { headers, data });
+        expect(answer.status()).toBe(403);
+      }
+    }
+  });
+
+  await test.step("a stranger is sent to create the owner account and asked for the token", async () => {
     await page.goto("/console");
     await expect(signIn.heading("Create the owner account")).toBeVisible();
+    await signIn.token().fill("guessed");
+    await signIn.createOwner(OWNER);
+    await expect(signIn.alert()).toContainText("not the set-up token");
+  });
+
+  await test.step("the printed URL brings the token along", async () => {
+    const printed = new URL(process.env.FAIRLEAD_E2E_SETUP_URL!);
+    await page.goto(printed.pathname + printed.search);
+    await expect(signIn.token()).toHaveValue(printed.searchParams.get("token")!);
   });
 
   await test.step("two different passwords are caught, and what was typed stays", async () => {
@@ -24,6 +48,7 @@ test("from nothing to the first decision on the screen", async ({ page }) => {
     await expect(decisions.heading()).toBeVisible();
     await expect(page.getByText("No decision yet")).toBeVisible();
     await expect(page.getByText("/v1/chat/completions")).toBeVisible();
+    await expect(page.getByRole("link", { name: "create a key" })).toHaveAttribute("href", "/console/keys");
   });
   await page.context().storageState({ path: OWNER_STATE });
 

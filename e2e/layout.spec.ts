@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { KeysPage } from "./pages/keys-page";
 import { ask } from "./setup/ask";
 
 const overflow = (page: Page) =>
@@ -15,6 +16,7 @@ for (const scheme of ["light", "dark"] as const) {
         "/console/decisions",
         `/console/decisions/${decisionId}`,
         "/console/playground",
+        "/console/keys",
         "/nowhere",
       ];
       for (const path of paths) {
@@ -25,6 +27,18 @@ for (const scheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("on a narrow screen the copy button stands beside the code, not on it", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  const keys = new KeysPage(page);
+  await keys.open();
+  await keys.create("narrow");
+  const example = page.getByRole("tabpanel");
+  const code = await example.getByLabel("curl example", { exact: true }).boundingBox();
+  const button = await example.getByRole("button", { name: "Copy curl example" }).boundingBox();
+  expect(button!.x).toBeGreaterThanOrEqual(code!.x + code!.width);
+  expect(button!.x + button!.width).toBeLessThanOrEqual(360);
+});
 
 test("the theme follows the system, can be set by hand, and stays set", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
@@ -51,7 +65,8 @@ test("no page writes an error to the browser's console", async ({ page }) => {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));
   const { decisionId } = await ask("Summarise the plot of Moby-Dick.");
-  for (const path of ["/", "/console/decisions", `/console/decisions/${decisionId}`, "/console/playground"]) {
+  const paths = ["/", "/console/decisions", `/console/decisions/${decisionId}`];
+  for (const path of [...paths, "/console/playground", "/console/keys"]) {
     await page.goto(path);
     await page.waitForLoadState("networkidle");
   }

@@ -19,6 +19,21 @@ test("one prompt, four objectives: the winner changes with the objective, and no
   expect(winners.size).toBeGreaterThan(1);
 });
 
+test("a prompt that fits into no URL is decided like any other, and is in none", async ({ page }) => {
+  const urls: string[] = [];
+  page.on("request", (request) => urls.push(decodeURIComponent(request.url())));
+  const playground = new PlaygroundPage(page);
+  await playground.open();
+  const long = "Summarise the minutes of the harbour board. ".repeat(120);
+  expect(long.length).toBeGreaterThan(5_000);
+  const decided = page.waitForResponse((response) => response.url().includes("playground.preview"));
+  await playground.ask(long);
+  expect((await decided).status()).toBe(200);
+  await expect(page.getByText("no model was called")).toBeVisible();
+  await expect(page.getByText(/about 1\s\d{3} tokens in/)).toBeVisible();
+  expect(urls.filter((url) => url.includes("harbour"))).toEqual([]);
+});
+
 test("a run streams its answer, says that it is simulated, and links to its record", async ({ page }) => {
   const playground = new PlaygroundPage(page);
   await playground.open();

@@ -27,6 +27,9 @@ const PLANTED: Record<string, Record<string, string>> = {
   },
   "decide-is-above-router-and-catalog": { "server/decide/d.ts": 'export * from "@/server/gateway/g";' },
   "gateway-knows-no-door": { "server/gateway/h.ts": 'import http from "node:http"; export const h = http;' },
+  "services-know-no-door": { "server/services/s.ts": 'export * from "@/server/gateway/g";' },
+  "audit-keeps-records": { "server/audit/r.ts": 'export * from "@/server/gateway/g";' },
+  "auth-knows-callers-only": { "server/auth/w.ts": 'export * from "@/server/gateway/g";' },
   "console-is-thin": {
     "server/console/c.ts": 'export * from "@/db/client";',
     "db/client.ts": "export const client = 1;",

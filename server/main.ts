@@ -16,6 +16,7 @@ import { setupToken } from "@/server/auth/setup-token";
 import { banner } from "./banner";
 import { mintFirstKey } from "./first-key";
 import { listen } from "./listen";
+import { pagesToCome, type PageHandler, type Pages } from "./pages";
 import { getRuntime, type Runtime } from "./runtime";
 
 /** How long requests in flight may go on after SIGTERM: most orchestrators kill after 30 s. */
@@ -27,65 +28,46 @@ const KEEP_ALIVE_MS = 65_000;
 async function main(): Promise<void> {
   const startedAt = performance.now();
   loadEnvFile(process.env);
-  const settings = loadSettings(process.env);
+  const stated = loadSettings(process.env);
+  log.level = stated.logLevel;
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveTimeout: KEEP_ALIVE_MS });
+  const settings = { ...stated, port: await listen(server, stated) };
   let opening: Promise<Runtime> | null = null;
-  const runtime = (): Promise<Runtime> => (opening ??= getRuntime());
+  const runtime = (): Promise<Runtime> => (opening ??= getRuntime(settings));
+  // Within the turn that began to listen: no request can have come before.
   const pages = serveOn(server, settings, runtime);
-  const port = await listen(server, settings);
   stopOnSignals(server, runtime);
   const open = await runtime();
-  open.settings.port = port;
   warmUp(open);
-  process.stdout.write(`${await greeting(open, settings, port, performance.now() - startedAt)}\n`);
+  process.stdout.write(`${await greeting(open, stated, performance.now() - startedAt)}\n`);
   // Behind the first answers: preparing Next takes longer than all the rest.
-  pages.prepare(port);
-}
-
-interface Pages {
-  prepare(port: number): void;
+  pages.open(preparedNext(server, settings));
 }
 
 /** Hangs the doors on the server. Requests that come early wait for what serves them. */
 function serveOn(server: Server, settings: Settings, runtime: () => Promise<Runtime>): Pages {
-  const dev = process.argv.includes("--dev");
+  const pages = pagesToCome();
   let open: Runtime | null = null;
-  let begin: (pages: ReturnType<typeof next>) => void = () => {};
-  const pages = new Promise<ReturnType<typeof next>>((resolve) => (begin = resolve));
-  const toNext = (request: IncomingMessage, response: ServerResponse): void => {
-    pages
-      .then((app) => app.getRequestHandler()(request, response))
-      .catch((cause: unknown) => {
-        log.error({ err: cause }, "a page could not be served");
-        response.statusCode = 500;
-        response.end();
-      });
-  };
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    if (settings.door === "next" || !isGatewayPath(request.url ?? "/")) return toNext(request, response);
+    if (settings.door === "next" || !isGatewayPath(request.url ?? "/")) return pages.serve(request, response);
     void serveNodeRequest(request, response, settings.bodyLimitBytes, async (exchange) => {
       open ??= await runtime();
       return handle(exchange, open);
     });
   });
-  return {
-    prepare(port) {
-      const app = next({ dev, dir: process.cwd(), hostname: settings.host, port, httpServer: server });
-      app.prepare().then(
-        () => begin(app),
-        (cause: unknown) => log.error({ err: cause }, "the console cannot be served; /v1 goes on"),
-      );
-    },
-  };
+  return pages;
 }
 
-async function greeting(
-  runtime: Runtime,
-  settings: Settings,
-  port: number,
-  startedInMs: number,
-): Promise<string> {
-  const { db, registry, secret } = runtime;
+async function preparedNext(server: Server, { host, port }: Settings): Promise<PageHandler> {
+  const dev = process.argv.includes("--dev");
+  const app = next({ dev, dir: process.cwd(), hostname: host, port, httpServer: server });
+  await app.prepare();
+  return app.getRequestHandler();
+}
+
+async function greeting(runtime: Runtime, stated: Settings, startedInMs: number): Promise<string> {
+  const { db, registry, secret, settings } = runtime;
+  const { port } = settings;
   const newKey = await mintFirstKey(db);
   const [user] = await db.query("select 1 from users limit 1");
   const host = /^(0\.0\.0\.0|::)$/.test(settings.host) ? "localhost" : settings.host;
@@ -97,8 +79,7 @@ async function greeting(
       settings.bootstrapKey === null
         ? "one that you have; the console makes more"
         : "the one in FAIRLEAD_BOOTSTRAP_KEY",
-    movedFrom:
-      port === settings.port || settings.port === 0 || !settings.portIsDefault ? null : settings.port,
+    movedFrom: port === stated.port || stated.port === 0 || !stated.portIsDefault ? null : stated.port,
     setUpUrl: user ? null : `${url}/sign-in?token=${setupToken(secret)}`,
     upstreams: registry.describe(),
     models: new Set(registry.offers.map((offer) => offer.model)).size,

@@ -37,7 +37,9 @@ export interface Runtime {
   budgets: Budgets;
   /** Keeps work that outlives its answer (the record of a client that left) in sight until it is done. */
   track(work: Promise<unknown>): void;
-  /** Resolves when all tracked work is done and every record is durable. */
+  /** Resolves when the work tracked up to now is done; does not wait for what other requests begin meanwhile. */
+  settled(): Promise<void>;
+  /** Resolves when all tracked work is done and every record is durable: once no more requests are taken. */
   drain(): Promise<void>;
   /** Drains, then closes connections and the database. */
   close(): Promise<void>;
@@ -72,6 +74,7 @@ export function assembleRuntime(parts: RuntimeParts): Runtime {
         .finally(() => pending.delete(watched));
       pending.add(watched);
     },
+    settled: async () => void (await Promise.allSettled(pending)),
     drain,
     async close() {
       await drain();
@@ -83,6 +86,8 @@ export function assembleRuntime(parts: RuntimeParts): Runtime {
 
 /** Opens database, records, upstreams and classifier as the settings say; installs the team and the operator's key. */
 export async function createRuntime(settings: Settings): Promise<Runtime> {
+  log.level = settings.logLevel;
+  log.level = settings.logLevel;
   const secret = secretOf(settings);
   const catalog = loadCatalog();
   const [db, registry, classifier] = await Promise.all([
@@ -105,10 +110,13 @@ export async function createRuntime(settings: Settings): Promise<Runtime> {
   });
 }
 
-/** The process's runtime, made from the environment on first use; a failed start is forgotten, so it can be retried. */
-export function getRuntime(): Promise<Runtime> {
+/**
+ * The process's runtime, made on first use from these settings, else from the environment; a failed start is
+ * forgotten, so it can be retried.
+ */
+export function getRuntime(settings?: Settings): Promise<Runtime> {
   return perProcess("runtime", () =>
-    createRuntime(loadSettings(process.env)).catch((error: unknown) => {
+    createRuntime(settings ?? loadSettings(process.env)).catch((error: unknown) => {
       forgetPerProcess("runtime");
       throw error;
     }),

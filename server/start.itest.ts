@@ -1,12 +1,16 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { testDatabase } from "@/db/testing";
 import { seedTeam } from "@/db/seed";
 import { KeyCache } from "@/server/auth/key-cache";
+import { forgetPerProcess, perProcess } from "@/server/platform/process";
+import { loadSettings } from "@/server/platform/settings";
 import { banner } from "./banner";
 import { mintFirstKey } from "./first-key";
 import { listen } from "./listen";
+import { pagesToCome, type Pages } from "./pages";
+import { getRuntime } from "./runtime";
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -95,5 +99,53 @@ describe("the banner", () => {
     expect(text).toContain("Port 3000 was in use");
     expect(text).toContain("1 model ");
     expect(text).not.toContain("simulated");
+  });
+});
+
+describe("the pages", () => {
+  const atHome = async (pages: Pages): Promise<string> => {
+    const own = server();
+    own.on("request", (request: IncomingMessage, response: ServerResponse) => pages.serve(request, response));
+    return `http://127.0.0.1:${await listen(own, { host: "127.0.0.1", port: 0, portIsDefault: false })}`;
+  };
+  const echoPeer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.end(request.headers["x-fairlead-peer"]);
+    return Promise.resolve();
+  };
+
+  it("learn the socket's address, whatever the client says it is, also when the request came early", async () => {
+    const pages = pagesToCome();
+    const url = await atHome(pages);
+    const early = fetch(url, { headers: { "x-fairlead-peer": "10.1.2.3", "x-forwarded-for": "10.1.2.3" } });
+    pages.open(Promise.resolve(echoPeer));
+    expect(await (await early).text()).toBe("127.0.0.1");
+  });
+
+  it("that cannot open are a 500, for requests before and after", async () => {
+    const pages = pagesToCome();
+    const url = await atHome(pages);
+    const early = fetch(url);
+    pages.open(Promise.reject(new Error("no build")));
+    expect([(await early).status, (await fetch(url)).status]).toEqual([500, 500]);
+  });
+});
+
+describe("the runtime", () => {
+  it("has the settings it was given: the port that was taken, not the one that was stated", async () => {
+    const db = await testDatabase();
+    await perProcess("database", () => Promise.resolve(db));
+    const stated = loadSettings({
+      FAIRLEAD_SECRET: "s".repeat(32),
+      FAIRLEAD_LOCAL_ENGINES: "off",
+      FAIRLEAD_LOG_LEVEL: "silent",
+    });
+    const runtime = await getRuntime({ ...stated, port: 4321 });
+    try {
+      expect(runtime.settings.port).toBe(4321);
+      expect(await getRuntime()).toBe(runtime);
+    } finally {
+      for (const name of ["database", "runtime"]) forgetPerProcess(name);
+      await runtime.close();
+    }
   });
 });

@@ -4,7 +4,7 @@ import { CreateOwnerForm } from "@/components/sign-in/create-owner-form";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { PlainPage } from "@/components/shell/plain-page";
 import { contextOfRequest } from "@/server/console/prefetch";
-import { setupState } from "@/server/services/user/setup-state";
+import { needsOwner } from "@/server/services/user/check-setup";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -17,21 +17,21 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const context = await contextOfRequest();
   const next = ownPath(from);
   if (context.viewer) redirect(next);
-  const { needsOwner, needsToken } = await setupState(context.runtime, context.visit);
+  const isFirst = await needsOwner(context.runtime);
   return (
     <PlainPage>
       <div className="grid gap-1">
         <h1 className="text-title font-semibold tracking-tight">
-          {needsOwner ? "Create the owner account" : "Sign in"}
+          {isFirst ? "Create the owner account" : "Sign in"}
         </h1>
         <p className="text-ink-soft">
-          {needsOwner
+          {isFirst
             ? "Nobody can sign in here yet. The first account owns the Default team."
             : "Decisions, playground and keys of your team."}
         </p>
       </div>
-      {needsOwner ? (
-        <CreateOwnerForm needsToken={needsToken} token={typeof token === "string" ? token : null} />
+      {isFirst ? (
+        <CreateOwnerForm token={typeof token === "string" ? token : ""} />
       ) : (
         <SignInForm from={next} />
       )}

@@ -58,7 +58,7 @@ export function DecisionFacts({ decision, keyName }: { decision: Decision; keyNa
       <Fact name="Time">
         <Time value={decision.createdAt} className="figure text-meta" />
       </Fact>
-      <Fact name="Key">{keyName ?? <span className="text-ink-soft">removed key</span>}</Fact>
+      <Fact name="Key">{keyName ?? <span className="text-ink-soft">no key</span>}</Fact>
       <Fact name="Decision id">
         <MonoId value={decision.id} what="decision id" />
       </Fact>

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { DecisionRow } from "@/server/services/decision/row";
+import type { DecisionSummary } from "@/server/services/decision/summary";
 import { formatDuration } from "../format/figures";
 import { MoneyText } from "../format/money-text";
 import { Time, ZoneName } from "../format/time";
@@ -9,7 +9,7 @@ import { ModelName, taskWords } from "./model-name";
 import { DEGRADED, outcomeOf } from "./outcome";
 import { OutcomeChip, SimulatedMark } from "./outcome-chip";
 
-export function DecisionTable({ rows }: { rows: DecisionRow[] }) {
+export function DecisionTable({ rows }: { rows: DecisionSummary[] }) {
   return (
     <>
       <Table label="Decisions" className="hidden md:table">
@@ -43,7 +43,7 @@ export function DecisionTable({ rows }: { rows: DecisionRow[] }) {
   );
 }
 
-function TaskCell({ row }: { row: DecisionRow }) {
+function TaskCell({ row }: { row: DecisionSummary }) {
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       {row.task.decided ? taskWords(row.task) : <Unknown title="The classifier was not sure of the task" />}
@@ -52,7 +52,7 @@ function TaskCell({ row }: { row: DecisionRow }) {
   );
 }
 
-function Outcomes({ row }: { row: DecisionRow }) {
+function Outcomes({ row }: { row: DecisionSummary }) {
   return (
     <span className="inline-flex items-center gap-2">
       <OutcomeChip outcome={outcomeOf(row)} />
@@ -63,12 +63,12 @@ function Outcomes({ row }: { row: DecisionRow }) {
 }
 
 /** A request that reached no upstream cost nothing, which is not the same as an unknown cost. */
-function CostCell({ row }: { row: DecisionRow }) {
+function CostCell({ row }: { row: DecisionSummary }) {
   if (row.attempts === 0) return <span className="font-sans text-ink-soft">none</span>;
   return <MoneyText nanoUsd={row.costNanoUsd} />;
 }
 
-function Winner({ row }: { row: DecisionRow }) {
+function Winner({ row }: { row: DecisionSummary }) {
   if (!row.winner) return <span className="text-ink-soft">none</span>;
   return (
     <span
@@ -85,7 +85,7 @@ function Winner({ row }: { row: DecisionRow }) {
   );
 }
 
-function DecisionLine({ row }: { row: DecisionRow }) {
+function DecisionLine({ row }: { row: DecisionSummary }) {
   return (
     <Row className="hover:bg-hover">
       <Cell className="whitespace-nowrap">
@@ -119,13 +119,13 @@ function DecisionLine({ row }: { row: DecisionRow }) {
       <Cell numeric className="text-meta">
         <CostCell row={row} />
       </Cell>
-      <Cell className="max-w-40 truncate text-ink-soft">{row.key ?? "removed key"}</Cell>
+      <Cell className="max-w-40 truncate text-ink-soft">{row.key ?? "no key"}</Cell>
     </Row>
   );
 }
 
 /** The same line for a narrow screen: what won first, the figures below. */
-function DecisionCard({ row }: { row: DecisionRow }) {
+function DecisionCard({ row }: { row: DecisionSummary }) {
   return (
     <li className="border-b last:border-b-0">
       <Link href={`/console/decisions/${row.id}`} className="grid gap-1 px-4 py-3 hover:bg-hover">

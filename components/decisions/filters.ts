@@ -1,10 +1,18 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 
-/** Mirrors of the contract's lists: a component takes types from the server, never code. */
 import type { DecisionState } from "@/server/audit/decision";
 import type { Objective, Task } from "@/server/router/types";
 
-export const STATES = [
+/**
+ * A list that must name every word of a type: one that misses a word does not compile. The lists mirror the
+ * server's, since a component takes types from there, never code.
+ */
+const everyOf =
+  <T extends string>() =>
+  <const L extends readonly T[]>(list: [T] extends [L[number]] ? L : never): L =>
+    list;
+
+export const STATES = everyOf<DecisionState>()([
   "open",
   "served",
   "truncated",
@@ -12,9 +20,9 @@ export const STATES = [
   "cancelled",
   "refused",
   "interrupted",
-] as const satisfies readonly DecisionState[];
-export const OBJECTIVES = ["quality", "balanced", "cost", "latency"] as const satisfies readonly Objective[];
-export const TASKS = [
+]);
+export const OBJECTIVES = everyOf<Objective>()(["quality", "balanced", "cost", "latency"]);
+export const TASKS = everyOf<Task>()([
   "code",
   "math",
   "reasoning",
@@ -29,7 +37,7 @@ export const TASKS = [
   "brainstorming",
   "chat",
   "tool_use",
-] as const satisfies readonly Task[];
+]);
 
 /** The filters of the list, as they stand in the URL. */
 export const decisionFilters = {

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CodeBlock } from "../ui/code-block";
 import { Notice } from "../ui/notice";
 
@@ -11,7 +12,14 @@ export function FirstCall({ baseUrl }: { baseUrl: string }) {
     <Notice title="No decision yet">
       <p>
         Every request that comes in leaves one record here: what was asked for, who could serve it, who won
-        and why. Send one with the API key that was printed at the first start, or use the playground.
+        and why. Send one with the API key that was printed at the first start, or{" "}
+        <Link
+          href="/console/keys"
+          className="font-medium text-accent underline underline-offset-4 hover:text-accent-hover"
+        >
+          create a key
+        </Link>
+        ; the playground works too.
       </p>
       <CodeBlock code={snippet} what="first request" />
     </Notice>

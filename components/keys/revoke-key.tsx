@@ -68,11 +68,7 @@ export function RevokeKey({ row, onRevoked }: RevokeKeyProps) {
             <AlertDialog.Cancel asChild>
               <Button>Cancel</Button>
             </AlertDialog.Cancel>
-            <Button
-              className="border-failed bg-failed text-on-accent hover:bg-failed/90"
-              disabled={revoke.isPending || revoke.isSuccess}
-              onClick={confirm}
-            >
+            <Button tone="danger" disabled={revoke.isPending || revoke.isSuccess} onClick={confirm}>
               {revoke.isPending ? "Revoking…" : "Revoke key"}
             </Button>
           </div>

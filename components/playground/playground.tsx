@@ -26,7 +26,13 @@ interface Asked {
   system: string;
 }
 
-export function Playground({ initialPrompt }: { initialPrompt: string }) {
+interface PlaygroundProps {
+  initialPrompt: string;
+  /** False for a viewer, who may see who would win and run nothing. */
+  mayRun: boolean;
+}
+
+export function Playground({ initialPrompt, mayRun }: PlaygroundProps) {
   const trpc = useTRPC();
   const [text, setText] = useState<Asked>({ prompt: initialPrompt, system: "" });
   const [asked, setAsked] = useState<Asked>(text);
@@ -34,6 +40,7 @@ export function Playground({ initialPrompt }: { initialPrompt: string }) {
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { run, start, stop } = useRun();
   const running = run.state === "asking" || run.state === "streaming";
+  const runnable = mayRun && !running && text.prompt.trim() !== "";
   const empty = asked.prompt.trim() === "";
 
   const preview = useQuery({
@@ -67,13 +74,7 @@ export function Playground({ initialPrompt }: { initialPrompt: string }) {
               placeholder="Ask something. Each change is decided anew for all four objectives; no model is called."
               onChange={(event) => change({ prompt: event.target.value })}
               onKeyDown={(event) => {
-                if (
-                  event.key === "Enter" &&
-                  (event.metaKey || event.ctrlKey) &&
-                  !running &&
-                  text.prompt.trim()
-                )
-                  begin();
+                if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && runnable) begin();
               }}
             />
           )}
@@ -114,13 +115,15 @@ export function Playground({ initialPrompt }: { initialPrompt: string }) {
             Stop
           </Button>
         ) : (
-          <Button tone="primary" onClick={begin} disabled={text.prompt.trim() === ""}>
+          <Button tone="primary" onClick={begin} disabled={!runnable}>
             <Play aria-hidden className="size-3.5" />
             Run on {OBJECTIVE_WORDS[objective].label.toLowerCase()}
           </Button>
         )}
         <span className="text-meta text-ink-soft">
-          Goes through the API like any request and leaves a record.
+          {mayRun
+            ? "Goes through the API like any request and leaves a record."
+            : "Your role in this team runs no models. Ask an owner for another one."}
         </span>
       </div>
       {run.state !== "idle" && <RunPanel run={run} />}

@@ -12,13 +12,8 @@ import { openSession } from "./open-session";
 
 const PASSWORD_LENGTH_MIN = 10;
 
-interface CreateOwnerFormProps {
-  /** From the printed URL; null when this machine's visitor needs none. */
-  token: string | null;
-  needsToken: boolean;
-}
-
-export function CreateOwnerForm({ token, needsToken }: CreateOwnerFormProps) {
+/** `token` comes from the printed URL; "" when the visitor came another way and pastes it. */
+export function CreateOwnerForm({ token }: { token: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const [mismatch, setMismatch] = useState(false);
@@ -38,7 +33,7 @@ export function CreateOwnerForm({ token, needsToken }: CreateOwnerFormProps) {
         name: text("name"),
         email: text("email"),
         password: text("password"),
-        token: needsToken ? text("token") : null,
+        token: text("token"),
       });
       const failure = await openSession(email, text("password"));
       if (!failure) return router.replace("/console/decisions");
@@ -51,21 +46,23 @@ export function CreateOwnerForm({ token, needsToken }: CreateOwnerFormProps) {
 
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {needsToken && (
-        <Field label="Set-up token" hint="Fairlead printed it when it started, in the console URL.">
-          {(ids) => (
-            <Input
-              {...ids}
-              name="token"
-              defaultValue={token ?? ""}
-              required
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono text-meta"
-            />
-          )}
-        </Field>
-      )}
+      <Field
+        label="Set-up token"
+        hint="Fairlead prints it when it starts: the Console line of its output ends with token=… Open that URL, or paste the token here."
+      >
+        {(ids) => (
+          <Input
+            {...ids}
+            name="token"
+            defaultValue={token}
+            required
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono text-meta"
+          />
+        )}
+      </Field>
       <Field label="Name">
         {(ids) => <Input {...ids} name="name" autoComplete="name" required maxLength={100} />}
       </Field>

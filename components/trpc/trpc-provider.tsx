@@ -27,7 +27,8 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = queryClientForRender();
   const [trpcClient] = useState(() =>
     createTRPCClient<ConsoleRouter>({
-      links: [httpBatchLink({ transformer: superjson, url: "/api/trpc", maxURLLength: 2000 })],
+      // A prompt does not fit into a URL, nor does it belong in the access logs of what stands between.
+      links: [httpBatchLink({ transformer: superjson, url: "/api/trpc", methodOverride: "POST" })],
     }),
   );
   return (

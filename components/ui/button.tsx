@@ -10,6 +10,7 @@ const button = cva(
       tone: {
         primary: "border-accent bg-accent text-on-accent hover:border-accent-hover hover:bg-accent-hover",
         plain: "border-line bg-surface text-ink hover:bg-hover",
+        danger: "border-failed bg-failed text-on-accent hover:bg-failed/90",
         quiet: "border-transparent bg-transparent text-ink-soft hover:bg-hover hover:text-ink",
       },
       size: { small: "h-7 px-2 text-meta", medium: "h-9 px-3 text-body", icon: "size-8" },

@@ -6,6 +6,9 @@ import * as schema from "../schema";
 import { openPool } from "./pool";
 import { INT8_OID } from "./types";
 
+/** The driver's own limit: its pooler takes no start-up parameters, so the server cannot be told one. */
+const QUERY_TIMEOUT_MS = 12_000;
+
 /** Neon over WebSocket: for functions, which cannot hold TCP connections. Statements are never named: its pooler may switch sessions. */
 export async function openNeon(options: DatabaseOptions): Promise<Database> {
   // Node has a WebSocket of its own from 22 on; older ones need the package.
@@ -16,6 +19,7 @@ export async function openNeon(options: DatabaseOptions): Promise<Database> {
     max: options.poolMax ?? 10,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 10_000,
+    query_timeout: options.queryTimeoutMs ?? QUERY_TIMEOUT_MS,
     types: {
       getTypeParser: (oid: number, format?: string) =>
         oid === INT8_OID ? Number : types.getTypeParser(oid, format as "text"),

@@ -6,6 +6,8 @@ export class SignInPage {
   readonly heading = (name: string) => this.page.getByRole("heading", { name });
   readonly alert = () => this.page.getByRole("alert").filter({ hasText: /\S/ }).first();
 
+  readonly token = () => this.page.getByLabel("Set-up token");
+
   async open(from = "/sign-in"): Promise<void> {
     await this.page.goto(from);
   }

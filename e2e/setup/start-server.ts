@@ -23,7 +23,11 @@ function cleanEnv(): Record<string, string> {
   return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
-async function untilReady(url: string, server: ChildProcess, output: () => string): Promise<void> {
+/** The banner's URL that creates the owner: its token is on no page and in no answer. */
+const SET_UP_URL = /http\S+\/sign-in\?token=\S+/;
+
+/** Waits for the server and its banner; gives the URL that creates the owner. */
+async function untilReady(url: string, server: ChildProcess, output: () => string): Promise<string> {
   const deadline = Date.now() + START_MS_MAX;
   while (Date.now() < deadline) {
     if (server.exitCode !== null)
@@ -32,7 +36,8 @@ async function untilReady(url: string, server: ChildProcess, output: () => strin
       (response) => response.ok,
       () => false,
     );
-    if (ready) return;
+    const setUpUrl = SET_UP_URL.exec(output())?.[0];
+    if (ready && setUpUrl) return setUpUrl;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`The server was not ready after ${START_MS_MAX / 1000} s:\n${output()}`);
@@ -60,7 +65,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    await untilReady(url, server, () => output);
+    process.env.FAIRLEAD_E2E_SETUP_URL = await untilReady(url, server, () => output);
   } catch (error) {
     await stop();
     throw error;

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { ACCOUNT_TOKENS } from "@/server/providers/keyed-providers";
 import { brokenReferences } from "./doc-references.mjs";
 import { environmentProblems } from "./environment.mjs";
 import { portabilityProblems } from "./portable.mjs";
@@ -44,6 +45,16 @@ test("a variable that only one of code and .env.example knows is reported", () =
     "PORT is read by the code and not explained in .env.example",
     "GONE is in .env.example and nothing reads it",
   ]);
+});
+
+test("a variable that is refused may be named in a sentence, and .env.example never offers one", () => {
+  const sources = [{ path: "server/a.ts", text: 'const REFUSED = "OLD_API_KEY"' }];
+  expect(environmentProblems("# OLD_API_KEY is not used: …\n", sources)).toEqual([]);
+  const example = readFileSync(".env.example", "utf8");
+  for (const name of ACCOUNT_TOKENS) {
+    expect(example).not.toMatch(new RegExp(`^#?\\s?${name}=`, "m"));
+    expect(example).toContain(name);
+  }
 });
 
 test("a machine's path, a key and a registry host are found, and never repeated", () => {

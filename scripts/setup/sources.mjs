@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** What a build is made from: change any of it and the next start builds again. */
@@ -41,8 +41,15 @@ export function hashSources(root) {
 /** @param {string} root */
 const stampPath = (root) => join(root, "dist", "build-stamp.json");
 
-/** True when the build in place was made from these sources. @param {string} root @param {string} hash */
+/** Both halves of a build: the fast door's bundle, and what Next writes last. */
+const MADE = ["dist/main.mjs", ".next/BUILD_ID"];
+
+/**
+ * True when the build in place is whole and was made from these sources.
+ * @param {string} root @param {string} hash
+ */
 export function isBuilt(root, hash) {
+  if (!MADE.every((path) => existsSync(join(root, path)))) return false;
   try {
     return JSON.parse(readFileSync(stampPath(root), "utf8")).sources === hash;
   } catch {

@@ -70,6 +70,8 @@ export interface Decision {
   flags: { fellBack: boolean; pinned: boolean; degraded: boolean; simulated: boolean; deferred: boolean };
   requestedModel: string;
   objective: Objective;
+  /** What a tenfold price (λ) and a tenfold latency (µ) were worth, in points: the objective's own, or a team's. */
+  weights: Plan["weights"];
   task: Plan["task"];
   complexity: Plan["complexity"];
   winner: { model: string; provider: string; offer: string } | null;
@@ -78,6 +80,8 @@ export interface Decision {
   fallbacks: string[];
   margin: number | null;
   reason: Plan["reason"];
+  /** Needed capabilities that no eligible offer states, so that support was assumed. */
+  assumedCapabilities: Plan["assumedCapabilities"];
   attempts: Attempt[];
   usage: Usage | null;
   cost: Cost;

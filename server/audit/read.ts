@@ -12,17 +12,21 @@ export interface DecisionFilters {
   state?: DecisionState;
   objective?: string;
   task?: string;
-  /** The model that answered, or the winner where none did. */
-  model?: string;
-  keyId?: string;
   requestedModel?: string;
 }
 
-export interface DecisionPage {
+/** Which page of a list. */
+export interface DecisionQuery {
   limit: number;
   /** The last id of the page before. */
   after?: string;
   filters?: DecisionFilters;
+}
+
+/** A decision and the key that asked, which the public record does not name. */
+export interface StoredDecision {
+  decision: Decision;
+  keyId: string | null;
 }
 
 const SELECT = `select ${Object.keys(ROW_COLUMNS).join(", ")} from decisions`;
@@ -52,40 +56,56 @@ export async function readRow(
   return row ? { row, snapshot: await snapshotOf(db, row.snapshot_id) } : null;
 }
 
-export async function readDecision(db: Queryable, teamId: string, id: string): Promise<Decision | null> {
+export async function readStored(db: Queryable, teamId: string, id: string): Promise<StoredDecision | null> {
   const found = await readRow(db, teamId, id);
-  return found && decisionOf(found.row, found.snapshot);
+  return found && { decision: decisionOf(found.row, found.snapshot), keyId: found.row.key_id };
 }
 
-/** The team's decisions, newest first; `after` continues below the id it names. */
+export async function readDecision(db: Queryable, teamId: string, id: string): Promise<Decision | null> {
+  return (await readStored(db, teamId, id))?.decision ?? null;
+}
+
+/** The same as `listStored` without the keys. */
 export async function listDecisions(
   db: Queryable,
   teamId: string,
-  page: DecisionPage,
+  query: DecisionQuery,
 ): Promise<{ data: Decision[]; hasMore: boolean }> {
+  const { stored, hasMore } = await listStored(db, teamId, query);
+  return { data: stored.map(({ decision }) => decision), hasMore };
+}
+
+/** The team's decisions, newest first; `after` continues below the id it names. */
+export async function listStored(
+  db: Queryable,
+  teamId: string,
+  { limit, after, filters = {} }: DecisionQuery,
+): Promise<{ stored: StoredDecision[]; hasMore: boolean }> {
   const params: unknown[] = [teamId];
   const conditions = ["team_id = $1"];
   const add = (condition: (n: number) => string, ...values: unknown[]) => {
     conditions.push(condition(params.length + 1));
     params.push(...values);
   };
-  const { state, objective, task, model, keyId, requestedModel } = page.filters ?? {};
-  const columns = { state, objective, task, model, key_id: keyId, requested_model: requestedModel };
+  const { state, objective, task, requestedModel } = filters;
+  const columns = { state, objective, task, requested_model: requestedModel };
   for (const [column, value] of Object.entries(columns))
     if (value !== undefined) add((n) => `${column} = $${n}`, value);
-  if (page.after !== undefined) {
-    const madeMs = idTime(page.after);
-    if (madeMs === null) return { data: [], hasMore: false };
-    add((n) => `(created_at, id) < ($${n}, $${n + 1})`, toTimestamp(madeMs), page.after);
+  if (after !== undefined) {
+    const madeMs = idTime(after);
+    if (madeMs === null) return { stored: [], hasMore: false };
+    add((n) => `(created_at, id) < ($${n}, $${n + 1})`, toTimestamp(madeMs), after);
   }
-  params.push(page.limit + 1);
+  params.push(limit + 1);
   const rows = await db.query<DecisionRow>(
     `${SELECT} where ${conditions.join(" and ")} order by created_at desc, id desc limit $${params.length}`,
     params,
   );
-  const shown = rows.slice(0, page.limit);
-  const data = await Promise.all(
-    shown.map(async (row) => decisionOf(row, await snapshotOf(db, row.snapshot_id))),
+  const stored = await Promise.all(
+    rows.slice(0, limit).map(async (row) => ({
+      decision: decisionOf(row, await snapshotOf(db, row.snapshot_id)),
+      keyId: row.key_id,
+    })),
   );
-  return { data, hasMore: rows.length > page.limit };
+  return { stored, hasMore: rows.length > limit };
 }

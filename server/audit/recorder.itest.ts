@@ -203,8 +203,8 @@ describe("the recorder", () => {
     const recorder = createRecorder(db, { ...systemClock, now: () => nowMs });
     nowMs += 2 * 3_600_000;
     await recorder.close(serve(testDraft()));
-    const known = () => db.query("select 1 where to_regclass('decisions_2032_04') is not null");
-    while ((await known()).length === 0) await turn();
+    await recorder.drain();
+    expect(await db.query("select 1 where to_regclass('decisions_2032_04') is not null")).toHaveLength(1);
   });
 });
 
@@ -254,14 +254,11 @@ describe("the list of decisions", () => {
     expect((await listDecisions(db, "team_a", { limit: 5, after: "nonsense" })).data).toEqual([]);
   });
 
-  it("narrows by state, key, task, objective, model and requested model", async () => {
+  it("narrows by state, task, objective and requested model", async () => {
     const served = drafts.filter(({ state, teamId }) => state === "served" && teamId === "team_a");
     expect(await pages(3, { state: "served" })).toHaveLength(served.length);
-    expect(await pages(3, { keyId: "key_x" })).toHaveLength(5);
     expect(await pages(9, { task: "code", objective: "balanced", requestedModel: "auto" })).toHaveLength(25);
     expect(await pages(9, { task: "math" })).toEqual([]);
-    const model = drafts[1]!.plan.winner!.model;
-    const page = await listDecisions(db, "team_a", { limit: 50, filters: { model, state: "failed" } });
-    expect(page.data).toHaveLength(12);
+    expect(await pages(50, { state: "failed", requestedModel: "auto" })).toHaveLength(12);
   });
 });

@@ -46,7 +46,9 @@ interface Entry {
 class BatchRecorder implements Recorder {
   readonly #queue = new Map<string, Entry>();
   readonly #snapshots: SnapshotStore;
-  readonly #partitions: () => void;
+  readonly #partitions: () => Promise<void>;
+  /** Resolves when the partitions that the last write saw to are made. */
+  #partitionsMade: Promise<void> = Promise.resolve();
   #inFlight = 0;
   #scheduled = false;
   #idle: (() => void)[] = [];
@@ -76,8 +78,8 @@ class BatchRecorder implements Recorder {
   }
 
   drain(): Promise<void> {
-    if (this.#queue.size === 0 && this.#inFlight === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#idle.push(resolve));
+    if (this.#queue.size === 0 && this.#inFlight === 0) return this.#partitionsMade;
+    return new Promise<void>((resolve) => this.#idle.push(resolve)).then(() => this.#partitionsMade);
   }
 
   /** After the events at hand, so that requests that arrived together share a commit and dispatch goes first. */
@@ -98,7 +100,7 @@ class BatchRecorder implements Recorder {
     this.#schedule();
     await this.#write(entries);
     this.#inFlight--;
-    this.#partitions();
+    this.#partitionsMade = this.#partitions();
     this.#schedule();
     if (this.#queue.size === 0 && this.#inFlight === 0) for (const resolve of this.#idle.splice(0)) resolve();
   }

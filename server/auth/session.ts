@@ -5,10 +5,10 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { isRouterError } from "@/server/platform/errors";
 import { perProcess } from "@/server/platform/process";
 import { getRuntime, type Runtime } from "@/server/runtime";
-import { TryLimit } from "./try-limit";
-import { authenticate, type SignInLimits } from "./authenticate";
+import { checkPassword, type SignInLimits } from "./check-password";
 import { SessionCache } from "./session-cache";
 import { checkSession, closeSession, openSession, SESSION_SECONDS, type Viewer } from "./session-store";
+import { TryLimit } from "./try-limit";
 import { visitOf, type Visit } from "./visit";
 
 export type { Viewer } from "./session-store";
@@ -54,7 +54,7 @@ function authOptions(runtime: Runtime, visit: Visit): AuthOptions {
         authorize: async (given) => {
           if (!given) return null;
           try {
-            return await authenticate(db, limitsOf(runtime), { ...given, address: visit.address });
+            return await checkPassword(db, limitsOf(runtime), { ...given, address: visit.address });
           } catch (error) {
             // next-auth passes on the message only.
             if (isRouterError(error) && error.kind === "rate-limited") {
@@ -82,15 +82,22 @@ function authOptions(runtime: Runtime, visit: Visit): AuthOptions {
 
 const sessionIdOf = (token: JWT | null): string | null => (typeof token?.sid === "string" ? token.sid : null);
 
+/** next-auth reads its origin from the environment alone: the stated public URL, else the request's own host. */
+function stateOrigin({ settings: { publicUrl } }: Runtime): void {
+  perProcess("sign-in-origin", () => {
+    if (publicUrl) process.env.NEXTAUTH_URL = publicUrl;
+    else process.env.AUTH_TRUST_HOST = "true";
+    return true;
+  });
+}
+
 type AuthRouteContext = { params: Promise<{ nextauth: string[] }> };
 
 /** Both methods of `/api/auth/*`. */
 export async function handleAuth(request: Request, context: AuthRouteContext): Promise<Response> {
   const runtime = await getRuntime();
   const visit = visitOf(request.headers, runtime.settings.publicUrl);
-  // next-auth reads its origin from the environment alone: the stated public URL, else the request's own host.
-  if (runtime.settings.publicUrl) process.env.NEXTAUTH_URL = runtime.settings.publicUrl;
-  else process.env.AUTH_TRUST_HOST = "true";
+  stateOrigin(runtime);
   return (await NextAuth(request as never, context as never, authOptions(runtime, visit))) as Response;
 }
 

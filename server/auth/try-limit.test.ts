@@ -27,6 +27,15 @@ test("one name's failures do not slow another, and a success clears its own", ()
   expect(limit.waitSeconds("ann")).toBe(0);
 });
 
+test("a try that is taken back leaves the others counted", () => {
+  const { limit } = setUp();
+  for (let i = 0; i < 3; i++) limit.count("ann");
+  limit.takeBack("ann");
+  expect(limit.waitSeconds("ann")).toBe(0);
+  limit.count("ann");
+  expect(limit.waitSeconds("ann")).toBeGreaterThan(0);
+});
+
 test("memory is bounded: the name that failed longest ago is forgotten", () => {
   const { limit } = setUp();
   for (let i = 0; i < 3; i++) limit.count("ann");

@@ -25,6 +25,13 @@ export class TryLimit {
     if (oldest !== undefined) this.#tries.delete(oldest);
   }
 
+  /** Uncounts the newest try, which turned out well. */
+  takeBack(name: string): void {
+    const recent = this.#recent(name).slice(0, -1);
+    if (recent.length > 0) this.#tries.set(name, recent);
+    else this.forget(name);
+  }
+
   forget(name: string): void {
     this.#tries.delete(name);
   }

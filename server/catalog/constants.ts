@@ -2,7 +2,7 @@ import type { RouterConstants } from "@/server/router/types";
 import type { CatalogOffer, DerivedConstants, PriceRow } from "./types";
 
 /**
- * The chosen constants of the router core. They are part of every snapshot, so a stored decision replays under the
+ * The chosen constants of the router core: stated here, each with its reason. They are part of every snapshot, so a stored decision replays under the
  * values it was made with.
  */
 export const CHOSEN_CONSTANTS: Omit<RouterConstants, keyof DerivedConstants> = {
@@ -32,17 +32,14 @@ export const CHOSEN_CONSTANTS: Omit<RouterConstants, keyof DerivedConstants> = {
   unknownOutputFactor: { standard: 1.25, thinking: 5 },
   // A model that thinks writes a few hundred tokens before a one-word label, too. Stated, not measured.
   thinkingTokensMin: 500,
+  // Charged for an unknown latency: slower than nearly every hosted offer, so that not knowing never pays. Stated, since
+  // the measured ones are of too few models for a percentile.
+  unknownLatency: { firstTokenMs: 3_000, tokensPerSecond: 20 },
   // The least confidence at which cross-fitted natural prompts are right 88 % of the time (classify/weights/card.json).
   decidedConfidence: 0.63,
   mixtureMass: 0.8,
   fallbackLimit: 8,
 };
-
-/**
- * Charged for an unknown latency: slower than nearly every hosted offer, so that not knowing never pays. Stated, since
- * the measured ones are of too few models for a percentile.
- */
-const UNKNOWN_LATENCY = { firstTokenMs: 3_000, tokensPerSecond: 20 };
 
 /** The 95th percentile of the prices in force, input and output apart. */
 export function derivedConstants(offers: CatalogOffer[], prices: Record<string, PriceRow>): DerivedConstants {
@@ -58,7 +55,6 @@ export function derivedConstants(offers: CatalogOffer[], prices: Record<string, 
         0.95,
       ),
     },
-    unknownLatency: UNKNOWN_LATENCY,
   };
 }
 

@@ -232,7 +232,6 @@ export interface StoredAbility extends Omit<Ability, "rows"> {
 /** Constants that are computed from the data; the chosen ones are in `constants.ts`. */
 export interface DerivedConstants {
   unknownPrice: RouterConstants["unknownPrice"];
-  unknownLatency: RouterConstants["unknownLatency"];
 }
 
 export interface Catalog {

@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-import { mayManageKeys } from "@/server/auth/role";
+import { mayManageKeys, mayRunModels } from "@/server/auth/role";
 import { RouterError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import type { ConsoleContext } from "./context";
@@ -47,4 +47,11 @@ export const keyManagerProcedure = teamProcedure.use(({ ctx, next }) => {
       "Only an owner or an admin of the team manages its keys. Ask one of them.",
     );
   return next({ ctx: { ...ctx, actor: { teamId: ctx.team.id, userId: ctx.viewer.userId } } });
+});
+
+/** For what spends the team's money: everybody but viewers. */
+export const runnerProcedure = teamProcedure.use(({ ctx, next }) => {
+  if (!mayRunModels(ctx.team))
+    throw new RouterError("forbidden", "Viewers of a team run no models. Ask an owner for another role.");
+  return next();
 });

@@ -12,7 +12,7 @@ import { createCaller } from "./root";
 type Team = NonNullable<Viewer["team"]>;
 
 const USER = "usr_ada";
-const visit = { host: "localhost", address: "127.0.0.1", baseUrl: "http://localhost", secure: false };
+const visit = { address: "127.0.0.1", baseUrl: "http://localhost", secure: false };
 const codeOf = (call: Promise<unknown>) =>
   call.then(
     () => "none",

@@ -1,12 +1,12 @@
 import { openPlaygroundKey } from "@/server/services/playground/open-key";
 import { previewPrompt, promptInput } from "@/server/services/playground/preview";
-import { createRouter, teamProcedure } from "./init";
+import { createRouter, runnerProcedure, teamProcedure } from "./init";
 
 export const playgroundRouter = createRouter({
   preview: teamProcedure
     .input(promptInput)
     .query(({ ctx, input }) => previewPrompt(ctx.runtime, ctx.team.id, input)),
-  openKey: teamProcedure.mutation(({ ctx }) =>
+  openKey: runnerProcedure.mutation(({ ctx }) =>
     openPlaygroundKey(ctx.runtime, { teamId: ctx.team.id, userId: ctx.viewer.userId }),
   ),
 });

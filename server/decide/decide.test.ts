@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { log } from "@/server/platform/log";
 import type { Classifier } from "@/server/router/classify/classifier";
+import { ROUTER_VERSION } from "@/server/router/route";
 import { COMPLEXITY_LEVELS, TASKS } from "@/server/router/types";
 import { testContext, testInput, testModel, testOffer, testSnapshot } from "@/server/router/testing/fixtures";
 import { decide } from "./decide";
@@ -30,7 +32,7 @@ describe("the one way to a decision", () => {
     expect(plan.winner?.offer).toBe("a/one@p1");
     expect(facts.profile.degraded).toBe(false);
     expect(versions).toEqual({
-      router: "1",
+      router: ROUTER_VERSION,
       classifier: "clf_test",
       snapshot: "snap_test",
       policy: "default",
@@ -46,6 +48,27 @@ describe("the one way to a decision", () => {
     expect(plan.winner?.offer).toBe("a/one@p1");
     expect(plan.flags.degraded).toBe(true);
     expect(versions.classifier).toBe("none");
+  });
+
+  it("says once that a classifier fails, throwing or without numbers, and never with the prompt", () => {
+    const said = vi.spyOn(log, "error");
+    const absurd: Classifier = { version: "clf_nan", score: () => new Float64Array(17).fill(NaN) };
+    for (const each of [{ ...broken }, absurd])
+      for (const _ of [1, 2]) expect(decide(request, each).plan.flags.degraded).toBe(true);
+    expect(said.mock.calls.map(([fields]) => fields)).toEqual([
+      { event: "classifier-failed", name: "Error", classifier: "clf_broken" },
+      { event: "classifier-failed", name: "RangeError", classifier: "clf_nan" },
+    ]);
+    expect(JSON.stringify(said.mock.calls)).not.toContain("write a function");
+    said.mockRestore();
+  });
+
+  it("an error of the rules themselves is not taken for the classifier's", () => {
+    const unreadable = { ...request, now: undefined as unknown as string, snapshot: null as never };
+    const said = vi.spyOn(log, "error");
+    expect(() => decide(unreadable, fixed("code"))).toThrow(TypeError);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 
   it("reports how long classifying and scoring took on the clock it was given", () => {

@@ -1,8 +1,9 @@
 import type { Classifier } from "@/server/router/classify/classifier";
-import { route, ROUTER_VERSION } from "@/server/router/route";
+import { classify, routeFacts, ROUTER_VERSION } from "@/server/router/route";
 import type { ClassifierInput, Plan, RequestFacts, RouteContext } from "@/server/router/types";
 import { systemClock, type Clock } from "@/server/platform/clock";
 import { log } from "@/server/platform/log";
+import { perProcess } from "@/server/platform/process";
 
 /** A request and everything its decision depends on. */
 export interface DecideRequest extends RouteContext {
@@ -28,9 +29,9 @@ export function decide(
   clock: Clock = systemClock,
 ): Decided {
   const started = clock.elapsed();
-  let classified = started;
-  const onClassified = () => void (classified = clock.elapsed());
-  const { facts, plan } = routeOrDegrade(request, classifier, onClassified);
+  const facts = classifyOrDegrade(request.input, classifier);
+  const classified = clock.elapsed();
+  const plan = routeFacts(facts, request);
   return {
     facts,
     plan,
@@ -45,14 +46,26 @@ export function decide(
   };
 }
 
-function routeOrDegrade(request: DecideRequest, classifier: Classifier | null, onClassified: () => void) {
+/** Only the classifier may fail without failing the request: an error of the rules themselves is nobody's to hide. */
+function classifyOrDegrade(input: ClassifierInput, classifier: Classifier | null): RequestFacts {
+  if (classifier === null) return classify(input, null);
   try {
-    return route(request.input, classifier, request, onClassified);
+    return classify(input, classifier);
   } catch (cause) {
-    if (classifier === null) throw cause;
-    // Only the error's name: its message could quote the prompt.
-    const name = cause instanceof Error ? cause.name : typeof cause;
-    log.error({ event: "classifier-failed", name }, "the classifier failed; the decision is degraded");
-    return route(request.input, null, request, onClassified);
+    reportOnce(classifier, cause);
+    return classify(input, null);
   }
+}
+
+/** One line per classifier and process: the flag on each record tells which decisions it concerned. */
+function reportOnce(classifier: Classifier, cause: unknown): void {
+  const reported = perProcess("failed-classifiers", () => new WeakSet<Classifier>());
+  if (reported.has(classifier)) return;
+  reported.add(classifier);
+  // Only the error's name: its message could quote the prompt.
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  log.error(
+    { event: "classifier-failed", name, classifier: classifier.version },
+    "the classifier failed: decisions it fails on are degraded",
+  );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { RouterError } from "@/server/platform/errors";
 import { UpstreamFailure } from "@/server/providers/upstream";
 import { failureOf, failureOfStatus, upstreamError } from "./attempt-failure";
 
@@ -64,6 +65,11 @@ describe("what was thrown", () => {
     expect(failureOf(aborted, "client", false)).toMatchObject({ outcome: "cancelled", tryNext: false });
     expect(failureOf(aborted, "timeout", false)).toMatchObject({ outcome: "timeout", tryNext: true });
     expect(failureOf(aborted, "deadline", false)).toMatchObject({ outcome: "timeout", tryNext: false });
+  });
+
+  it("a refusal of our own is the attempt's failure, so that its record is closed", () => {
+    const cause = new RouterError("internal", "impossible");
+    expect(failureOf(cause, null, false)).toMatchObject({ outcome: "malformed", tryNext: true, cause });
   });
 
   it("an unknown error is a reset and keeps its message to itself", () => {

@@ -36,7 +36,10 @@ export function failureOf(thrown: unknown, stopped: StopReason | null, committed
     return new AttemptFailure("timeout", "The time for this request was used up.", { tryNext: false });
   }
   if (thrown instanceof AttemptFailure) return thrown;
-  if (isRouterError(thrown)) throw thrown;
+  // Our own refusal in the midst of an attempt is that attempt's failure: the record is closed like any other.
+  if (isRouterError(thrown)) {
+    return new AttemptFailure("malformed", "The upstream's answer could not be handled.", { cause: thrown });
+  }
   switch (String((thrown as { outcome?: string } | null)?.outcome)) {
     case "connect-failed":
       return new AttemptFailure("connect-failed", "No connection to the upstream.", { cause: thrown });

@@ -5,7 +5,7 @@ import { newId } from "@/server/platform/ids";
 import type { Upstream, UpstreamResponse } from "@/server/providers/upstream";
 import type { Offer } from "@/server/router/types";
 import { failureOfStatus, type StopReason } from "./attempt-failure";
-import type { DecidedCall } from "./call";
+import type { DecidedCall, LeaveReason } from "./call";
 import { ChunkReader } from "./chunk-reader";
 import { jsonAsLatin1, latin1AsUtf8 } from "./json-scan";
 import { ERROR_BODY_BYTES_MAX } from "./limits";
@@ -33,6 +33,7 @@ export class AttemptRun {
   #timer: NodeJS.Timeout | null = null;
   #timerDue = 0;
   #due = Infinity;
+  #isResting = false;
   #call: DecidedCall;
 
   constructor(
@@ -43,8 +44,8 @@ export class AttemptRun {
     this.#call = call;
     this.#startedMs = clock.now();
     this.#startedAt = clock.elapsed();
-    const { stream, wantsUsage } = call.request;
-    this.reader = new ChunkReader(jsonAsLatin1(target.offer.model), !stream || wantsUsage);
+    const { stream, wantsUsage, choices } = call.request;
+    this.reader = new ChunkReader(jsonAsLatin1(target.offer.model), !stream || wantsUsage, choices);
   }
 
   /** Sends the request and resolves at a 2xx head. Rejects with `AttemptFailure` or the upstream's own failure. */
@@ -72,13 +73,13 @@ export class AttemptRun {
   /** Ends the exchange with the upstream, at any point. The first reason stays. */
   stop(reason: StopReason): void {
     this.stopped ??= reason;
-    this.rest();
+    this.end();
     this.#controller.abort();
   }
 
-  /** The client has left. */
-  leave(): void {
-    this.stop("client");
+  /** Nobody will take the answer any more. */
+  leave(reason: LeaveReason): void {
+    this.stop(reason);
   }
 
   /** Closes what is left of a failed exchange. */
@@ -90,6 +91,7 @@ export class AttemptRun {
   /** Starts or restarts the wait: silence of the upstream for longer than this ends the attempt. */
   expectWithin(ms: number): void {
     const now = this.#call.runtime.clock.elapsed();
+    this.#isResting = false;
     this.#due = Math.min(now + ms, this.#call.deadline);
     // A pending timer that fires early looks at the due time and goes on: no timer is made per chunk.
     if (this.#timer !== null && this.#timerDue <= this.#due) return;
@@ -97,14 +99,14 @@ export class AttemptRun {
     this.#arm(this.#due - now);
   }
 
-  /** Stops waiting: it is the client's turn, or the attempt is over. */
+  /** It is the client's turn: only the request's deadline still runs. */
   rest(): void {
-    this.#due = Infinity;
+    this.#isResting = true;
+    this.#due = this.#call.deadline;
   }
 
   /** Frees the timer; nothing is waited for any more. */
   end(): void {
-    this.rest();
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -155,11 +157,12 @@ export class AttemptRun {
 
   #check = (): void => {
     this.#timer = null;
-    if (this.#due === Infinity) return;
     const now = this.#call.runtime.clock.elapsed();
     const left = this.#due - now;
-    if (left > 0.5) this.#arm(left);
-    else this.stop(this.#due >= this.#call.deadline ? "deadline" : "timeout");
+    if (left > 0.5) return this.#arm(left);
+    this.stop(this.#due >= this.#call.deadline ? "deadline" : "timeout");
+    // Nobody is reading who would hear of it: a client that takes nothing does not keep its record open.
+    if (this.#isResting) this.#call.current?.leave("deadline");
   };
 }
 

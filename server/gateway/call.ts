@@ -12,6 +12,9 @@ export interface StepTimings {
   upstream: number | null;
 }
 
+/** The client has left, or has not taken its answer by the deadline. */
+export type LeaveReason = "client" | "deadline";
+
 /** One request on its way through the steps. */
 export interface Call {
   exchange: Exchange;
@@ -34,6 +37,6 @@ export interface DecidedCall extends Call {
   committed: boolean;
   /** The open row was handed to the recorder. */
   opened: boolean;
-  /** What must hear that the client has left: the running attempt, then the stream. */
-  current: { leave(): void } | null;
+  /** What must hear that nobody will take the answer: the running attempt, then the stream. */
+  current: { leave(reason: LeaveReason): void } | null;
 }

@@ -28,17 +28,14 @@ export async function chatCompletions(call: Call): Promise<Answer> {
     await closeUnanswered(decided, "refused");
     throw refusal(decided.draft);
   }
+  exchange.signal.addEventListener("abort", () => decided.current?.leave("client"));
+  if (!request.stream) return plainAnswer(decided, await dispatch(decided));
   const startedAt = runtime.clock.elapsed();
-  exchange.signal.addEventListener("abort", () => decided.current?.leave());
-  if (!request.stream) {
-    const committed = await dispatch(decided);
-    call.timings.upstream = runtime.clock.elapsed() - startedAt;
-    return plainAnswer(decided, committed);
-  }
   return heldAnswer(decided, dispatch(decided), (committed) => {
     decided.committed = true;
+    if (committed !== null) return streamAnswer(decided, committed);
     call.timings.upstream = runtime.clock.elapsed() - startedAt;
-    return committed === null ? streamHead(decided) : streamAnswer(decided, committed);
+    return streamHead(decided);
   });
 }
 
@@ -62,6 +59,7 @@ const streamHead = (call: DecidedCall): Omit<Answer, "body"> => ({
   status: 200,
   // The attempt that is answering is not on the record yet.
   headers: Object.assign(answerHeaders(call, call.draft.attempts.length + 1), STREAM_HEADERS),
+  deadline: call.deadline,
 });
 
 function streamAnswer(call: DecidedCall, committed: Committed): Answer {

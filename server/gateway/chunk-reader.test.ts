@@ -85,6 +85,16 @@ describe("a chat chunk, scanned", () => {
     expect(reader.isFinished).toBe(true);
   });
 
+  it("is whole when every choice that was asked for is finished", () => {
+    const finish = (index: number) => `{"choices":[{"index":${index},"delta":{},"finish_reason":"stop"}]}`;
+    const reader = new ChunkReader('"org/model"', false, 2);
+    reader.read(finish(0));
+    reader.read(finish(0));
+    expect([reader.isFinished, reader.isWhole]).toEqual([true, false]);
+    reader.read(finish(1));
+    expect([reader.isFinished, reader.isWhole]).toEqual([true, true]);
+  });
+
   it("an answer without any choice is not finished", () => {
     expect(read('{"choices":[]}').reader.isFinished).toBe(false);
   });

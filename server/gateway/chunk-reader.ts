@@ -9,6 +9,8 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const COMMA = 0x2c;
 const NULL = 0x6e;
+/** Choices beyond the 31st share a bit; OpenAI allows 128, no chat client asks for that many. */
+const CHOICE_BITS = 31;
 
 /** What one frame of a chat stream, or one plain answer, turned out to be. */
 export type ChunkKind = "output" | "quiet" | "usage" | "error" | "broken";
@@ -33,20 +35,33 @@ export class ChunkReader {
   errorJson = "null";
   #seen = 0;
   #finished = 0;
+  #finishedCount = 0;
   #choices = 0;
   #modelLiteral: string;
 
-  /** `modelLiteral` is the JSON text to set as `model`; without `keepsUsage`, `usage` members are cut out. */
+  /**
+   * `modelLiteral` is the JSON text to set as `model`; without `keepsUsage`, `usage` members are cut out;
+   * `choicesAsked` is the request's `n`.
+   */
   constructor(
     modelLiteral: string,
     readonly keepsUsage: boolean,
+    private readonly choicesAsked = 1,
   ) {
     this.#modelLiteral = modelLiteral;
   }
 
-  /** Every choice that was begun has its finish mark, and there is at least one. */
+  /**
+   * Every choice that was begun has its finish mark, and there is at least one. Where the upstream ended its answer
+   * soundly this is enough: some know no `n` and give one choice.
+   */
   get isFinished(): boolean {
     return this.#seen !== 0 && this.#seen === this.#finished;
+  }
+
+  /** Every choice that was asked for is finished: no more output can come, whether or not the end is seen. */
+  get isWhole(): boolean {
+    return this.isFinished && this.#finishedCount >= Math.min(this.choicesAsked, CHOICE_BITS);
   }
 
   read(text: string): ChunkKind {
@@ -123,10 +138,12 @@ export class ChunkReader {
         if (choice.kind === OPEN_BRACE && !this.#readDelta(choice.text, choice.valueStart)) return false;
       } else if (choice.is("text")) this.#count(choice);
     }
-    // Choices beyond the 31st share a bit; OpenAI allows 128, no chat client asks for that many.
-    const bit = 1 << Math.min(index, 30);
+    const bit = 1 << Math.min(index, CHOICE_BITS - 1);
     this.#seen |= bit;
-    if (finished) this.#finished |= bit;
+    if (finished && (this.#finished & bit) === 0) {
+      this.#finished |= bit;
+      this.#finishedCount++;
+    }
     return !choice.broken;
   }
 

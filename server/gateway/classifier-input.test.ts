@@ -67,6 +67,11 @@ describe("what the classifier reads of a chat body", () => {
     [{ messages: [7] }, "messages.0"],
     [{ messages: [{ role: "user", content: [7] }] }, "messages.0.content.0"],
     [{ tools: {} }, "tools"],
+    [{ max_tokens: Infinity }, "max_tokens"],
+    [{ max_tokens: 0 }, "max_tokens"],
+    [{ max_tokens: 1.5 }, "max_tokens"],
+    [{ max_tokens: 1e300 }, "max_tokens"],
+    [{ max_completion_tokens: "5" }, "max_completion_tokens"],
   ])("refuses %j and names the field", (extra, param) => {
     expect(() => read(extra)).toThrow(expect.objectContaining({ kind: "invalid-request", data: { param } }));
   });

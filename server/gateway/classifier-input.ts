@@ -35,14 +35,19 @@ export function classifierInput(body: Json): ClassifierInput {
     messages: messages.map(chatMessage),
     tools: declaredTools(body),
     responseFormat: format === "text" || format === "json_object" || format === "json_schema" ? format : null,
-    maxOutputTokens: positive(body.max_completion_tokens) ?? positive(body.max_tokens),
+    maxOutputTokens: tokenLimit(body, "max_completion_tokens") ?? tokenLimit(body, "max_tokens"),
     thinking: askedThinking(body),
   };
 }
 
 const invalid = (param: string, message: string) => new RouterError("invalid-request", message, { param });
 
-const positive = (value: unknown): number | null => (typeof value === "number" && value > 0 ? value : null);
+function tokenLimit(body: Json, param: string): number | null {
+  const value = body[param];
+  if (value === undefined || value === null) return null;
+  if (Number.isSafeInteger(value) && (value as number) >= 1) return value as number;
+  throw invalid(param, `${param} must be a whole number, 1 or more.`);
+}
 
 function chatMessage(message: unknown, index: number): ChatMessage {
   const param = `messages.${index}`;

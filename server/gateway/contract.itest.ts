@@ -119,6 +119,27 @@ describe.each(DOORS)("the /v1 surface on a real database, %s door", (door) => {
     expect(upstream.calls.length).toBe(before);
   });
 
+  it("the dry run of a request that nobody may serve is open, without a winner, and says why", async () => {
+    const response = await harness.fetch("/v1/route", {
+      json: { model: "auto", messages, routing: { providers: ["nobody"] } },
+    });
+    const decision = (await response.json()) as Decision;
+    expect([response.status, decision.state, decision.winner]).toEqual([200, "open", null]);
+    expect(decision.exclusions.length).toBeGreaterThan(0);
+  });
+
+  it("absurd counts of an upstream do not cost the answer: they are unknown", async () => {
+    upstream.queue.push((_, response) => {
+      const choices = [{ index: 0, message: { role: "assistant", content: "hi" }, finish_reason: "stop" }];
+      const usage = { prompt_tokens: 5e9, completion_tokens: 1, total_tokens: 5_000_000_001 };
+      response.writeHead(200).end(JSON.stringify({ choices, usage }));
+    });
+    const response = await chat({ model: MODEL, messages, routing: { trace: true } });
+    expect(response.status).toBe(200);
+    const { fairlead } = (await response.json()) as { fairlead: Decision };
+    expect(fairlead.usage).toMatchObject({ inputTokens: null, outputTokens: 1, totalTokens: null });
+  });
+
   it.each<[string, object, number, string, string | null]>([
     ["an unknown model", { model: "no/such" }, 404, "model_not_found", "model"],
     [
@@ -186,6 +207,14 @@ describe.each(DOORS)("the /v1 surface on a real database, %s door", (door) => {
       "stream",
     ],
     [
+      "an endless output limit",
+      `{"model":"auto","messages":[{"role":"user","content":"x"}],"max_tokens":1e999}`,
+      400,
+      "invalid_request_error",
+      "max_tokens",
+    ],
+    ["an endless model name", { model: "m".repeat(301), messages }, 400, "invalid_request_error", "model"],
+    [
       "a body over the limit",
       { model: "auto", messages: [{ role: "user", content: "x".repeat(80_000) }] },
       413,
@@ -248,6 +277,8 @@ describe.each(DOORS)("the /v1 surface on a real database, %s door", (door) => {
     expect(pinned).toMatchObject({ object: "model", owned_by: "Qwen", simulated: false, inCatalog: true });
     expect(pinned.offers.map((offer) => offer.provider)).toEqual(["up1"]);
     expect((await harness.fetch(`/v1/models/${MODEL}`)).status).toBe(200);
+    expect((await harness.fetch(`/v1/models/${encodeURIComponent(MODEL)}`)).status).toBe(200);
+    expect((await harness.fetch("/v1/models/%zz")).status).toBe(404);
     expect((await harness.fetch("/v1/models/no/such")).status).toBe(404);
   });
 
@@ -284,6 +315,8 @@ describe.each(DOORS)("the /v1 surface on a real database, %s door", (door) => {
 
   it("is alive and ready without a key", async () => {
     for (const path of ["/healthz", "/readyz"]) {
+      const wrong = await fetch(harness.url + path, { method: "POST" });
+      expect([wrong.status, (await errorOf(wrong)).code]).toEqual([405, "method_not_allowed"]);
       const response = await fetch(harness.url + path);
       expect([response.status, ((await response.json()) as { status: string }).status]).toEqual([200, "ok"]);
     }

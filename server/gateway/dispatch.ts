@@ -21,24 +21,30 @@ export async function dispatch(call: DecidedCall): Promise<Committed> {
   const order = [call.draft.plan.winner!.offer, ...call.draft.plan.fallbacks];
   const unreachable = new Set<Upstream>();
   const failures: AttemptFailure[] = [];
-  for (const [index, offerId] of order.entries()) {
-    const target = targetOf(call, offerId, order.slice(index + 1), unreachable);
-    if (target === null) continue;
-    if (call.exchange.signal.aborted) throw leave(call);
-    const run = new AttemptRun(call, target);
-    call.current = run;
-    call.offer = target.offer;
-    try {
-      return await attempt(run, call);
-    } catch (thrown) {
-      const failure = failureOf(thrown, run.stopped, false);
-      run.discard();
-      noteFailedAttempt(call, run, failure);
-      failures.push(failure);
-      if (failure.outcome === "cancelled") throw leave(call);
-      if (failure.outcome === "connect-failed") unreachable.add(target.upstream);
-      if (!failure.tryNext || call.committed) break;
+  const startedAt = call.runtime.clock.elapsed();
+  try {
+    for (const [index, offerId] of order.entries()) {
+      const target = targetOf(call, offerId, order.slice(index + 1), unreachable);
+      if (target === null) continue;
+      if (call.exchange.signal.aborted) throw leave(call);
+      const run = new AttemptRun(call, target);
+      call.current = run;
+      call.offer = target.offer;
+      try {
+        return await attempt(run, call);
+      } catch (thrown) {
+        const failure = failureOf(thrown, run.stopped, false);
+        run.discard();
+        noteFailedAttempt(call, run, failure);
+        failures.push(failure);
+        if (failure.outcome === "cancelled") throw leave(call);
+        if (failure.outcome === "connect-failed") unreachable.add(target.upstream);
+        if (!failure.tryNext || call.committed) break;
+      }
     }
+  } finally {
+    // Answered or not: the time that upstreams took is on every outcome.
+    call.timings.upstream = call.runtime.clock.elapsed() - startedAt;
   }
   await closeUnanswered(call, "failed");
   throw exhausted(call, failures);
@@ -100,7 +106,8 @@ function exhausted(call: DecidedCall, failures: AttemptFailure[]): RouterError {
     (rejected === last || failures.every((failure) => failure.outcome === "upstream-rejected"))
   ) {
     const status = rejected.status ?? 400;
-    return new RouterError("upstream-rejected", rejected.upstream!.message, {
+    // The caller reads the upstream's own words in `upstream`; this message is the log's, and they may quote a prompt.
+    return new RouterError("upstream-rejected", "An upstream refused the request.", {
       status,
       upstream: rejected.upstream!,
       decisionId,

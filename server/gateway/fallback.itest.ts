@@ -145,6 +145,60 @@ describe.each(DOORS)("fallback before the first output, %s door", (door) => {
     expect(attempts.map((attempt) => attempt.outcome)).toEqual(["connect-failed", "served"]);
   });
 
+  it("a plain answer without a finish reason is not whole → the next offer answers", async () => {
+    const cut: Behaviour = (_, response) => {
+      const choices = [{ index: 0, message: { role: "assistant", content: "hel" }, finish_reason: null }];
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ choices }));
+    };
+    const second = await upstream(answer("hello there"));
+    const harness = await gateway({ door, upstreams: [await upstream(cut), second] });
+    expect((await ask(harness, false)).text).toBe("hello there");
+    const { attempts } = await harness.recorder.record();
+    expect(attempts.map((attempt) => attempt.outcome)).toEqual(["malformed", "served"]);
+  });
+
+  it.each([false, true])("what failed attempts took is in server-timing (stream: %s)", async (stream) => {
+    const harness = await gateway({ door, upstreams: [await upstream(status(500))] });
+    const response = await harness.fetch("/v1/chat/completions", { json: body({ stream }) });
+    expect(response.status).toBe(502);
+    expect(response.headers.get("server-timing")).toMatch(/, upstream;dur=[\d.]+$/);
+  });
+
+  it("who reached nobody pays nothing; what a failed exchange cost is unknown", async () => {
+    const costs: unknown[] = [];
+    for (const upstreams of [[await refusedUrl()], [await refusedUrl(), await upstream(status(500))]]) {
+      const harness = await gateway({ door, upstreams });
+      expect((await harness.fetch("/v1/chat/completions", { json: body() })).status).toBe(502);
+      costs.push((await harness.recorder.record()).cost.value);
+    }
+    const harness = await gateway({ door, upstreams: [await upstream()] });
+    const nobody = { routing: { providers: ["nobody"] }, model: "auto" };
+    expect((await harness.fetch("/v1/chat/completions", { json: body(nobody) })).status).toBe(422);
+    costs.push((await harness.recorder.record()).cost.value);
+    expect(costs).toEqual([0, null, 0]);
+  });
+
+  it("a database that is away is a 503 that may be tried again, without its address", async () => {
+    const harness = await gateway({ door, upstreams: [await upstream()] });
+    const { keys } = harness.runtime;
+    const refused = Object.assign(new Error("connect ECONNREFUSED 10.0.0.1:5432"), { code: "ECONNREFUSED" });
+    harness.runtime.db.query = () => Promise.reject(refused);
+    const paths = ["/v1/decisions", "/v1/decisions/dec_01k0000000e008000000000000"];
+    const answers = await Promise.all(paths.map((path) => harness.fetch(path)));
+    harness.runtime.keys = { ...keys, verify: () => Promise.reject(refused) };
+    answers.push(await harness.fetch("/v1/chat/completions", { json: body() }));
+    for (const response of answers) {
+      expect([response.status, response.headers.get("x-should-retry")]).toEqual([503, "true"]);
+      const text = await response.text();
+      expect(JSON.parse(text)).toMatchObject({
+        error: { code: "database_unavailable", type: "server_error" },
+      });
+      expect(text).not.toContain("10.0.0.1");
+    }
+    harness.runtime.keys = { ...keys, verify: () => Promise.reject(new TypeError("connect is no function")) };
+    expect((await harness.fetch("/v1/models")).status).toBe(500);
+  });
+
   it("an upstream that refused the connection is not asked again for another of its models", async () => {
     const harness = await gateway({ door, upstreams: [await refusedUrl()] });
     await expect(harness.client.chat.completions.create({ model: "auto", messages })).rejects.toMatchObject({
@@ -221,7 +275,7 @@ describe.each(DOORS)("fallback before the first output, %s door", (door) => {
     expect((await harness.recorder.record()).attempts).toHaveLength(2);
   });
 
-  it("exhausted: 503 with the earliest retry-after when limits were met, and no retry by the client", async () => {
+  it("exhausted: 503 with the earliest retry-after when limits were met, and the client may retry", async () => {
     const limit = (seconds: string) => status(429, { message: "slow down" }, { "retry-after": seconds });
     const harness = await gateway({
       door,
@@ -232,7 +286,7 @@ describe.each(DOORS)("fallback before the first output, %s door", (door) => {
       response.status,
       response.headers.get("retry-after"),
       response.headers.get("x-should-retry"),
-    ]).toEqual([503, "3", "false"]);
+    ]).toEqual([503, "3", "true"]);
     const { error } = (await response.json()) as { error: Record<string, unknown> };
     const record = await harness.recorder.record();
     expect(error).toMatchObject({

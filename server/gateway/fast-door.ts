@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { systemClock } from "@/server/platform/clock";
 import { RouterError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
-import type { Answer, Exchange } from "./exchange";
+import { bodyTooLarge, decodePath, type Answer, type Exchange } from "./exchange";
 
 /** Whether the fast door serves this path; all others are Next's. */
 export function isGatewayPath(url: string): boolean {
@@ -66,23 +66,12 @@ class NodeExchange implements Exchange {
   }
 }
 
-/** A path that is not well encoded stays as it came: it will not be found. */
-function decodePath(path: string): string {
-  if (!path.includes("%")) return path;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const tooLarge = (): void => {
       request.removeAllListeners("data");
       request.resume(); // read and dropped, so that the client is still there to read the answer
-      const mb = Math.round((limit / 1024 / 1024) * 1000) / 1000;
-      reject(new RouterError("body-too-large", `The body is larger than the limit of ${mb} MiB.`));
+      reject(bodyTooLarge(limit));
     };
     if (Number(request.headers["content-length"]) > limit) return tooLarge();
     const chunks: Buffer[] = [];
@@ -122,7 +111,7 @@ async function send(answer: Answer, request: IncomingMessage, response: ServerRe
   for (;;) {
     const step = await body.next();
     if (step.done || response.destroyed) break;
-    if (!response.write(chunked ? asChunk(step.value) : step.value)) await drained(response);
+    if (!response.write(chunked ? asChunk(step.value) : step.value)) await drained(response, answer.deadline);
   }
   response.end(chunked ? LAST_CHUNK : undefined);
 }
@@ -139,10 +128,19 @@ function asChunk(bytes: Uint8Array): Buffer {
   return chunk;
 }
 
-/** Resolves when the client has taken what was written, or has left. */
-function drained(response: ServerResponse): Promise<void> {
+/** Behind the deadline the stream's last words lie there for so long; then a client that takes nothing is cut off. */
+const LAST_WORDS_MS = 1_000;
+
+/**
+ * Resolves when the client has taken what was written, or has left. One that takes nothing until the deadline is cut
+ * off: only here, behind back-pressure, does a stream set a timer of its own.
+ */
+function drained(response: ServerResponse, deadline = Infinity): Promise<void> {
   return new Promise((resolve) => {
+    const leftMs = Math.max(deadline - systemClock.elapsed(), 0) + LAST_WORDS_MS;
+    const timer = leftMs === Infinity ? undefined : setTimeout(() => response.destroy(), leftMs);
     const done = (): void => {
+      clearTimeout(timer);
       response.off("drain", done);
       response.off("close", done);
       resolve();

@@ -65,7 +65,7 @@ class SilentStream implements AsyncIterator<Uint8Array> {
 
   return(): Promise<IteratorResult<Uint8Array>> {
     this.#ended = true;
-    this.#call.current?.leave();
+    this.#call.current?.leave("client");
     return Promise.resolve(OVER);
   }
 

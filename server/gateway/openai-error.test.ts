@@ -38,6 +38,17 @@ describe("the wire envelope", () => {
     });
   });
 
+  it("upstreams that are limited for a while may be asked again, others that failed may not", () => {
+    const limited = new RouterError("fallbacks-exhausted", "", { status: 503, retryAfterSeconds: 7 });
+    expect(answer(limited)).toMatchObject({
+      status: 503,
+      headers: { "retry-after": "7", "x-should-retry": "true" },
+    });
+    expect(answer(new RouterError("fallbacks-exhausted", "")).headers).toMatchObject({
+      "x-should-retry": "false",
+    });
+  });
+
   it("a frame is one line of UTF-8 behind `data: `, in latin1 characters", () => {
     const frame = errorFrame(
       new RouterError("fallbacks-exhausted", "žádný\nupstream", { nextModel: null }),

@@ -37,7 +37,9 @@ const WIRE: Record<ErrorKind, WireForm> = {
   "not-found": form(404, INVALID, "not_found", false, "debug"),
   "no-candidate": form(422, INVALID, "no_eligible_model", false, "info"),
   "rate-limited": form(429, "rate_limit_error", "rate_limit_exceeded", true, "info"),
+  // 400 where the upstream named no status; else its own is passed on (`data.status`), as its error object is.
   "upstream-rejected": form(400, INVALID, "upstream_rejected", false, "info"),
+  // Worth a retry only when it says when: after limits that pass (`data.retryAfterSeconds`).
   "fallbacks-exhausted": form(502, SERVER, "upstream_unavailable", false, "warn"),
   "budget-exceeded": form(429, "insufficient_quota", "insufficient_quota", false, "info"),
   "body-too-large": form(413, INVALID, "request_too_large", false, "info"),
@@ -83,10 +85,9 @@ export function errorAnswer(thrown: unknown, headers: Record<string, string>): E
   const wire = WIRE[error.kind];
   logError(error, headers["x-request-id"]);
   const out: Record<string, string> = { ...headers, "content-type": "application/json" };
-  out["x-should-retry"] = String(wire.retry);
-  const { retryAfterSeconds, decisionId } = error.data;
+  const { retryAfterSeconds = wire.retry ? 1 : undefined, decisionId } = error.data;
+  out["x-should-retry"] = String(retryAfterSeconds !== undefined);
   if (retryAfterSeconds !== undefined) out["retry-after"] = String(retryAfterSeconds);
-  else if (wire.retry) out["retry-after"] = "1";
   if (decisionId && !out["x-fairlead-decision"]) out["x-fairlead-decision"] = decisionId;
   // Refused before anything was decided: the code is the reason, and nobody was called.
   out["x-fairlead-reason"] ??= error.data.code ?? wire.code;

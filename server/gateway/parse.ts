@@ -12,6 +12,8 @@ export interface ChatRequest {
   stream: boolean;
   /** The client itself asked for the usage of a stream. */
   wantsUsage: boolean;
+  /** Choices that were asked for (`n`). One that makes no sense counts as 1: to refuse it is the upstream's business. */
+  choices: number;
   /** The client wants the decision in the answer. */
   trace: boolean;
   options: RequestOptions;
@@ -44,6 +46,7 @@ export async function parseChatRequest(
     raw,
     stream: stream === true,
     wantsUsage: (streamOptions as { include_usage?: unknown } | null | undefined)?.include_usage === true,
+    choices: Number.isInteger(body.n) ? Math.max(1, body.n as number) : 1,
     trace,
     options,
     input: classifierInput(body),
@@ -54,8 +57,9 @@ function parseObject(raw: string): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(latin1AsUtf8(raw));
-  } catch (cause) {
-    throw new RouterError("invalid-request", "The body is not valid JSON.", {}, cause);
+  } catch {
+    // Without its cause: the parser's message quotes the body, and causes are logged.
+    throw new RouterError("invalid-request", "The body is not valid JSON.");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new RouterError("invalid-request", "The body must be a JSON object.");

@@ -5,7 +5,8 @@ import { bytesAsLatin1, latin1AsUtf8 } from "./json-scan";
 import { ANSWER_BYTES_MAX } from "./limits";
 
 /**
- * The whole answer of a plain call as latin1 text, `model` set, checked to be an answer: JSON with at least one choice.
+ * The whole answer of a plain call as latin1 text, `model` set, checked to be an answer: JSON with at least one
+ * choice, and every choice finished.
  * @throws AttemptFailure malformed | empty | upstream-5xx
  */
 export async function readPlainAnswer(run: AttemptRun, response: UpstreamResponse): Promise<string> {
@@ -27,6 +28,11 @@ export async function readPlainAnswer(run: AttemptRun, response: UpstreamRespons
   }
   if (run.reader.choicesInChunk === 0) {
     throw new AttemptFailure("empty", "The upstream's answer has no choices.", { status: run.status });
+  }
+  if (!run.reader.isFinished) {
+    throw new AttemptFailure("malformed", "The upstream's answer has no finish reason.", {
+      status: run.status,
+    });
   }
   run.markFirstOutput();
   return run.reader.text;

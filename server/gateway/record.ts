@@ -1,4 +1,4 @@
-import { UNKNOWN_COST } from "@/server/audit/draft";
+import { NO_COST, UNKNOWN_COST } from "@/server/audit/draft";
 import type { AttemptOutcome, DecisionState } from "@/server/audit/decision";
 import type { AttemptFailure } from "./attempt-failure";
 import type { AttemptRun } from "./attempt";
@@ -43,7 +43,8 @@ export function closeUnanswered(call: DecidedCall, state: "failed" | "cancelled"
   const { draft, runtime } = call;
   draft.state = state;
   draft.usage = null;
-  draft.cost = UNKNOWN_COST;
+  // Nobody was reached, so nobody bills: a zero that is known. What a failed exchange cost is not.
+  draft.cost = draft.attempts.every(({ outcome }) => outcome === "connect-failed") ? NO_COST : UNKNOWN_COST;
   if (!call.opened) {
     call.opened = true;
     runtime.recorder.open(draft);

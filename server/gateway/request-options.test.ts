@@ -149,6 +149,17 @@ describe("routing and its headers", () => {
     expect(problem(() => parse("auto", routing)).param).toBe(param);
   });
 
+  it("refuses lists and names without an end, and takes the longest that it promises", () => {
+    const entry = "m".repeat(300);
+    const full = Array.from({ length: 200 }, () => entry);
+    expect(parse(entry, { models: full }).options.allowModels).toHaveLength(200);
+    expect(problem(() => parse(`${entry}m`))).toMatchObject({ param: "model" });
+    for (const name of ["models", "exclude", "providers"]) {
+      expect(problem(() => parse("auto", { [name]: [...full, "m"] })).param).toBe(`routing.${name}`);
+      expect(problem(() => parse("auto", { [name]: [`${entry}m`] })).param).toBe(`routing.${name}`);
+    }
+  });
+
   it.each([
     ["x-fairlead-objective", "best"],
     ["x-fairlead-max-cost-usd", "free"],

@@ -35,8 +35,14 @@ interface Field {
 const isNumberWithin = (min: number, max: number) => (value: unknown) =>
   typeof value === "number" && value >= min && value <= max;
 const isOneOf = (words: readonly string[]) => (value: unknown) => words.includes(value as string);
+/** Longer than any model id or pattern; the requested model and every list entry stand in the record. */
+const NAME_CHARACTERS_MAX = 300;
+const LIST_ENTRIES_MAX = 200;
+
 const isList = (value: unknown) =>
-  Array.isArray(value) && value.every((item) => typeof item === "string" && item.length > 0);
+  Array.isArray(value) &&
+  value.length <= LIST_ENTRIES_MAX &&
+  value.every((item) => typeof item === "string" && item.length > 0 && item.length <= NAME_CHARACTERS_MAX);
 
 const field = (
   name: Field["name"],
@@ -51,7 +57,8 @@ const field = (
   isValid,
 });
 
-const list = (name: Field["name"], of: string) => field(name, "list", `a list of ${of}`, isList);
+const list = (name: Field["name"], of: string) =>
+  field(name, "list", `a list of at most ${LIST_ENTRIES_MAX} ${of}`, isList);
 const flag = (name: Field["name"]) =>
   field(name, "boolean", "true or false", (value) => typeof value === "boolean");
 const word = (name: Field["name"], words: readonly string[]) =>
@@ -90,6 +97,10 @@ export function parseOptions(
   header: (name: string) => string | undefined,
   isKnownModel: (id: string) => boolean,
 ): ParsedOptions {
+  if (model.length > NAME_CHARACTERS_MAX) {
+    const message = `model must have at most ${NAME_CHARACTERS_MAX} characters.`;
+    throw new RouterError("invalid-request", message, { param: "model" });
+  }
   const body = fromBody(routing);
   const head = fromHeaders(header);
   const wanted = parseModel(model, isKnownModel);

@@ -1,7 +1,7 @@
 import { systemClock } from "@/server/platform/clock";
 import { RouterError } from "@/server/platform/errors";
 import type { Runtime } from "@/server/runtime";
-import type { Answer, Exchange } from "./exchange";
+import { bodyTooLarge, decodePath, type Answer, type Exchange } from "./exchange";
 import { handle } from "./gateway";
 
 /** One web `Request` through the gateway. `afterwards` keeps a function alive for work behind the answer. */
@@ -12,11 +12,23 @@ export async function serveWebRequest(
 ): Promise<Response> {
   const exchange = webExchange(request, runtime.settings.bodyLimitBytes);
   const answer = await handle(exchange, runtime);
+  if (answer.body instanceof Uint8Array) {
+    // A whole answer has its record; only a client that left has work behind it. `after` is too dear to ask for nothing.
+    if (exchange.signal.aborted) afterwards(() => runtime.settled());
+    return response(answer, () => {});
+  }
+  const { body } = answer;
   let settle: () => void = () => {};
   // The platform starts this before it cancels a stream: wait for the stream's own end first.
   const settled = new Promise<void>((resolve) => (settle = resolve));
-  afterwards(() => settled.then(() => runtime.drain()));
-  if (answer.body instanceof Uint8Array) settle();
+  afterwards(() => settled.then(() => runtime.settled()));
+  // A stream whose client is gone before its first byte is dropped by the platform without a word: the signal tells.
+  const leave = (): void => {
+    void body.return?.();
+    settle();
+  };
+  if (exchange.signal.aborted) leave();
+  else exchange.signal.addEventListener("abort", leave, { once: true });
   return response(answer, settle);
 }
 
@@ -35,20 +47,8 @@ function webExchange(request: Request, limit: number): Exchange {
   };
 }
 
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 async function readBody(request: Request, limit: number): Promise<Uint8Array> {
-  const tooLarge = (): RouterError => {
-    const mb = Math.round((limit / 1024 / 1024) * 1000) / 1000;
-    return new RouterError("body-too-large", `The body is larger than the limit of ${mb} MiB.`);
-  };
-  if (Number(request.headers.get("content-length")) > limit) throw tooLarge();
+  if (Number(request.headers.get("content-length")) > limit) throw bodyTooLarge(limit);
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array(0);
   const chunks: Uint8Array[] = [];
@@ -58,7 +58,7 @@ async function readBody(request: Request, limit: number): Promise<Uint8Array> {
       const { done, value } = await reader.read();
       if (done) return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
       size += value.byteLength;
-      if (size > limit) throw tooLarge();
+      if (size > limit) throw bodyTooLarge(limit);
       chunks.push(value);
     }
   } catch (cause) {

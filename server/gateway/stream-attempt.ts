@@ -64,8 +64,8 @@ export class StreamAttempt {
     try {
       step = await this.body.next();
     } catch (cause) {
-      // All choices are finished: what is missing is only the end mark, and we never make one up.
-      if (!this.run.reader.isFinished || this.run.stopped === "client") throw cause;
+      // All choices asked for are finished: what is missing is only the end mark, and we never make one up.
+      if (!this.run.reader.isWhole || this.run.stopped === "client") throw cause;
       this.isOver = true;
       return "";
     } finally {

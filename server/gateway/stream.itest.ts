@@ -217,6 +217,33 @@ describe.each(DOORS)("a stream after its first output, %s door", (door) => {
     expect(text).toBe(frames.join("").replaceAll('"upstream-name"', JSON.stringify(MODEL)));
   });
 
+  const second = (frame: string) => frame.replace('"index":0', '"index":1');
+
+  it("with n: 2, one finished choice is not the end: the other is waited for", async () => {
+    const late = [second(chunk({ content: "b" })), second(chunk({}, "stop")), DONE];
+    const frames = [role, ...words("a"), chunk({}, "stop")];
+    const behaviour: Behaviour = async (call, response) => {
+      await send(frames, "hang")(call, response);
+      setTimeout(() => response.end(late.join("")), 150);
+    };
+    const { harness } = await start({ door, budgets: { afterFinishMs: 20 } }, behaviour);
+    const text = await rawText(harness, { n: 2 });
+    expect(text).toBe([...frames, ...late].join("").replaceAll('"upstream-name"', JSON.stringify(MODEL)));
+    expect((await harness.recorder.record()).state).toBe("served");
+  });
+
+  it("with n: 2, a cut behind the first finish mark is a cut answer", async () => {
+    const { harness } = await start({ door }, send([role, ...words("a"), chunk({}, "stop")], "cut"));
+    expect(lastFrame(await rawText(harness, { n: 2 })).error).toMatchObject({ code: "upstream_truncated" });
+    expect((await harness.recorder.record()).state).toBe("truncated");
+  });
+
+  it("an upstream that knows no n and ends soundly has answered", async () => {
+    const { harness } = await start({ door }, send(framesOf("one", false)));
+    expect((await rawText(harness, { n: 2 })).endsWith(DONE)).toBe(true);
+    expect((await harness.recorder.record()).state).toBe("served");
+  });
+
   it("silence for longer than the hold: headers and keep-alive comments, then the answer, and no fallback", async () => {
     let release: () => void = () => {};
     const gate = new Promise<void>((resolve) => (release = resolve));

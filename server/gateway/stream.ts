@@ -1,7 +1,7 @@
 import { toDecision } from "@/server/audit/draft";
 import { RouterError } from "@/server/platform/errors";
 import { failureOf, type AttemptFailure } from "./attempt-failure";
-import type { DecidedCall } from "./call";
+import type { DecidedCall, LeaveReason } from "./call";
 import { nextModel, type Committed } from "./dispatch";
 import { utf8AsLatin1 } from "./json-scan";
 import { errorFrame } from "./openai-error";
@@ -48,7 +48,7 @@ export class AnswerStream implements AsyncIterator<Uint8Array> {
     const { betweenTokensMs, afterFinishMs } = this.#call.runtime.budgets;
     try {
       while (!stream.isOver) {
-        const text = await stream.read(run.reader.isFinished ? afterFinishMs : betweenTokensMs);
+        const text = await stream.read(run.reader.isWhole ? afterFinishMs : betweenTokensMs);
         if (text !== "") return bytes(text);
       }
     } catch (thrown) {
@@ -59,18 +59,20 @@ export class AnswerStream implements AsyncIterator<Uint8Array> {
 
   /** The door's word that the client has left. */
   return(): Promise<IteratorResult<Uint8Array>> {
-    this.leave();
+    this.leave("client");
     return Promise.resolve(OVER);
   }
 
-  /** The client has left: the upstream is told at once, the record is closed in the background. */
-  leave(): void {
+  /** Nobody takes the answer: the upstream is told at once, the record is closed in the background. */
+  leave(reason: LeaveReason): void {
     if (this.#ended) return;
     this.#ended = true;
     const { run } = this.#committed;
-    run.stop("client");
-    run.end();
-    this.#call.runtime.track(closeAnswered(this.#call, run, "cancelled", "The client left."));
+    run.stop(reason);
+    const { outcome, message } = failureOf(null, reason, true);
+    this.#call.runtime.track(closeAnswered(this.#call, run, outcome, message));
+    // Should the client read on after all, it is told why there is no more.
+    if (reason === "deadline") this.#held += errorFrame(this.#incomplete(message), this.#call.requestId);
   }
 
   async #finish(): Promise<IteratorResult<Uint8Array>> {
@@ -115,9 +117,13 @@ export class AnswerStream implements AsyncIterator<Uint8Array> {
     } catch (failed) {
       return bytes(errorFrame(failed, call.requestId));
     }
-    const data = { code, decisionId: call.draft.id, nextModel: nextModel(call) };
-    const error = new RouterError("fallbacks-exhausted", `The answer is incomplete. ${message}`, data, cause);
+    const error = this.#incomplete(message, code, cause);
     return bytes(this.#traceFrame() + errorFrame(error, call.requestId));
+  }
+
+  #incomplete(message: string, code = "upstream_timeout", cause?: unknown): RouterError {
+    const data = { code, decisionId: this.#call.draft.id, nextModel: nextModel(this.#call) };
+    return new RouterError("fallbacks-exhausted", `The answer is incomplete. ${message}`, data, cause);
   }
 
   #traceFrame(): string {

@@ -59,12 +59,18 @@ describe("usage as providers write it", () => {
     expect(parseUsage(JSON.stringify(json))).toEqual(expected);
   });
 
-  it.each(["{}", "null", "[]", "{", '{"prompt_tokens":"7"}', '{"prompt_tokens":-1}'])(
-    "%s says nothing",
-    (json) => {
-      expect(parseUsage(json)).toBeNull();
-    },
-  );
+  it.each([
+    "{}",
+    "null",
+    "[]",
+    "{",
+    '{"prompt_tokens":"7"}',
+    '{"prompt_tokens":-1}',
+    '{"prompt_tokens":5e9}',
+    '{"prompt_tokens":1e999}',
+  ])("%s says nothing", (json) => {
+    expect(parseUsage(json)).toBeNull();
+  });
 });
 
 describe("money for usage", () => {

@@ -7,8 +7,11 @@ type Json = Record<string, unknown>;
 /** Bytes of UTF-8 answer text per token, for an answer whose provider reported no usage. */
 const BYTES_PER_TOKEN = 4;
 
+/** What a column of counts holds; no answer has two thousand million tokens, so more is no count. */
+const COUNT_MAX = 2 ** 31 - 1;
+
 const count = (value: unknown): number | null =>
-  typeof value === "number" && Number.isFinite(value) && value >= 0 ? Math.round(value) : null;
+  typeof value === "number" && value >= 0 && value <= COUNT_MAX ? Math.round(value) : null;
 const details = (value: unknown): Json =>
   typeof value === "object" && value !== null ? (value as Json) : {};
 

@@ -8,5 +8,14 @@ export interface Clock {
 
 export const systemClock: Clock = { now: () => Date.now(), elapsed: () => performance.now() };
 
-/** RFC 3339 UTC with milliseconds. */
-export const toTimestamp = (ms: number): string => new Date(ms).toISOString();
+let lastMs = Number.NaN;
+let lastText = "";
+
+/** RFC 3339 UTC with milliseconds. One request asks for the same millisecond several times: the last text is kept. */
+export function toTimestamp(ms: number): string {
+  if (ms !== lastMs) {
+    lastText = new Date(ms).toISOString();
+    lastMs = ms;
+  }
+  return lastText;
+}

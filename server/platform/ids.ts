@@ -35,11 +35,15 @@ export function newId(prefix: string, nowMs: number): string {
   return out;
 }
 
+/** In the year 9987: times from 10000 on have no RFC 3339 form, and no id of ours is from there. */
+const TIME_MAX_MS = 253_000_000_000_000;
+
 /** The creation time inside an id made by `newId`, in ms since the epoch; null when the text is no such id. */
 export function idTime(id: string): number | null {
   const digits = /^[a-z]+_([0-7][0-9a-hjkmnp-tv-z]{25})$/.exec(id)?.[1];
   if (!digits) return null;
   let ms = 0n;
   for (const digit of digits) ms = (ms << 5n) | BigInt(ALPHABET.indexOf(digit));
-  return Number(ms >> 80n);
+  const time = Number(ms >> 80n);
+  return time > TIME_MAX_MS ? null : time;
 }

@@ -1,4 +1,5 @@
 import { RouterError } from "./errors";
+import type { LogLevel } from "./log";
 import { readFields, type FieldName, type FieldValues } from "./settings/fields";
 import { readSignIn, type OAuthSettings, type SmtpSettings } from "./settings/sign-in";
 import { readUpstreams, type UpstreamSetting } from "./settings/upstreams";
@@ -28,6 +29,7 @@ export interface Settings {
   /** Null only when embedded: see `secretOf`. */
   secret: string | null;
   bootstrapKey: string | null;
+  /** Read and checked; nothing uses it before there is a maintenance endpoint. */
   cronSecret: string | null;
   door: "fast" | "next";
   bodyLimitBytes: number;
@@ -38,6 +40,8 @@ export interface Settings {
   /** Look for Ollama, llama.cpp, LM Studio and vLLM on their usual ports. */
   localEngines: boolean;
   recordStore: "database" | "none";
+  logLevel: LogLevel;
+  /** These two are read and checked; nothing uses them before sign-in by others and mail exist. */
   oauth: OAuthSettings;
   smtp: SmtpSettings | null;
   /** The raw environment, for the providers' conventional key names. */
@@ -80,6 +84,7 @@ export function loadSettings(env: Environment): Settings {
     upstreams,
     localEngines: fields.FAIRLEAD_LOCAL_ENGINES === "auto",
     recordStore: fields.FAIRLEAD_RECORD_STORE!,
+    logLevel: fields.FAIRLEAD_LOG_LEVEL!,
     ...signIn,
     env: present,
   };

@@ -8,7 +8,7 @@ import type { RegistryBuilder } from "./registry-builder";
  * Variables that hold an account's token for more than inference (model downloads, servers, experiment logs …). One that happens to
  * be set does not say that prompts may go there: such a provider is named in FAIRLEAD_UPSTREAMS.
  */
-const ACCOUNT_TOKENS = new Set([
+export const ACCOUNT_TOKENS = new Set([
   "HF_TOKEN",
   "DIGITALOCEAN_ACCESS_TOKEN",
   "SCW_SECRET_KEY",

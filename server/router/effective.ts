@@ -109,6 +109,12 @@ const inForce = (pin: Pin, source: PinInForce["source"]): PinInForce => ({
   source,
 });
 
-/** Whether an offer is what a pin names. */
-export const isPinned = (pin: Pin, offer: { model: string; provider: string }): boolean =>
-  offer.model === pin.model && (pin.provider === null || offer.provider === pin.provider);
+/**
+ * Whether an offer is what a pin names: any offer of a pinned model, or the one offer with the pinned id. `m@p` is not
+ * the further build `m@p#build`, which is another offer and pinned by its own id.
+ */
+export const isPinned = (pin: Pin, offer: { id: string; model: string }): boolean =>
+  pin.provider === null ? offer.model === pin.model : offer.id === `${pin.model}@${pin.provider}`;
+
+/** The provider that an offer pin names, without the build that may follow it. */
+export const providerOfPin = (provider: string): string => provider.split("#", 1)[0]!;

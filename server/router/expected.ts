@@ -39,7 +39,7 @@ export function modeOf(model: ModelFacts, thinking: boolean | null): Mode {
 
 /**
  * Output tokens to expect: the request's own times the model's factor in that mode (thinking included; an unknown
- * factor is charged at the upper quartile of its class), in thinking mode at least the snapshot's minimum, but never
+ * factor is charged at the stated one of its class), in thinking mode at least the snapshot's minimum, but never
  * more than the request or the offer allows.
  */
 export function outputTokensOf(

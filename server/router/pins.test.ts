@@ -48,6 +48,29 @@ describe("pins", () => {
     expect(plan.fallbacks).toEqual([]);
   });
 
+  it("an offer pin names one offer: a further build at the same provider is another, pinned by its own id", () => {
+    const build = testOffer("a/strong", "p1", {
+      id: "a/strong@p1#fp8",
+      price: testPrice("b", 0.01),
+      evidenceApplies: false,
+    });
+    const world = testSnapshot([strong, small, custom], [...offers, build]);
+    const pinned = (provider: string, allowProviders: string[] | null = null) =>
+      routeFacts(
+        testFacts(),
+        testContext(world, {
+          options: testOptions({ pin: { model: "a/strong", provider }, allowProviders }),
+        }),
+      );
+    expect(pinned("p1").winner?.offer).toBe("a/strong@p1");
+    expect(pinned("p1").fallbacks).toEqual([]);
+    expect(pinned("p1#fp8").winner?.offer).toBe("a/strong@p1#fp8");
+    expect(pinned("p1#fp8").fallbacks).toEqual([]);
+    expect(pinned("p1#fp8", ["p1"]).winner?.offer).toBe("a/strong@p1#fp8");
+    expect(pinned("p1#fp8", ["p2"]).reason.code).toBe("out_of_scope");
+    expect(pinned("p1#int4").reason.code).toBe("model_not_found");
+  });
+
   it("a pinned model of unknown quality serves, also where the policy never lets the router choose one", () => {
     const policy = testPolicy({ unknownQuality: "never" });
     const plan = routeFacts(

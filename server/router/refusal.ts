@@ -51,7 +51,10 @@ export function refusedReason(
 }
 
 function noCandidateSentence(pin: PinInForce | null, exclusions: readonly Exclusion[]): string {
-  const own = pin === null ? exclusions : exclusions.filter((exclusion) => isPinned(pin, exclusion));
+  const own =
+    pin === null
+      ? exclusions
+      : exclusions.filter((exclusion) => isPinned(pin, { ...exclusion, id: exclusion.offer }));
   if (own.length === 0) {
     return pin === null
       ? "Nothing is connected here that could serve a request. Connect a provider."

@@ -1,6 +1,6 @@
 import type { Exclusion, Plan, RequestFacts, RouteContext } from "./types";
 import type { DecisionParts } from "./decision-parts";
-import { isPinned, mergePolicy, type EffectivePolicy, type PinInForce } from "./effective";
+import { isPinned, mergePolicy, providerOfPin, type EffectivePolicy, type PinInForce } from "./effective";
 import { findEligible } from "./eligible";
 import { chosenReason } from "./reason";
 import { refusedReason, type Refused } from "./refusal";
@@ -28,6 +28,7 @@ export function routeFacts(facts: RequestFacts, context: RouteContext): Plan {
   const selection = select(ranked, mayServe(policy.pin), {
     staying: facts.features.inToolLoop ? (context.incumbent?.offer ?? null) : null,
     fallbackLimit: policy.fallback ? constants.fallbackLimit : 0,
+    keepUnknownPlace: policy.unknownQuality === "allow",
   });
   if (selection === null) {
     const code =
@@ -56,7 +57,7 @@ function refusePins(policy: EffectivePolicy, context: RouteContext): Refused | n
 /** The model is out of scope, or the pinned provider is, or every provider that serves the model here. */
 function isOutOfScope(pin: PinInForce, scope: Scope, context: RouteContext): boolean {
   if (modelRefusal(scope, pin.model) !== null) return true;
-  if (pin.provider !== null) return providerRefusal(scope, pin.provider) !== null;
+  if (pin.provider !== null) return providerRefusal(scope, providerOfPin(pin.provider)) !== null;
   const offers = context.snapshot.offers.filter((offer) => offer.model === pin.model);
   return offers.length > 0 && offers.every((offer) => providerRefusal(scope, offer.provider) !== null);
 }
@@ -67,8 +68,8 @@ const isUnserved = (pin: PinInForce, context: RouteContext): boolean =>
 
 const mayServe =
   (pin: PinInForce | null) =>
-  ({ candidate }: Ranked): boolean =>
-    pin === null || isPinned(pin, candidate);
+  ({ contender }: Ranked): boolean =>
+    pin === null || isPinned(pin, contender.entry.offer);
 
 function rank({ facts, context, policy, eligibility }: DecisionParts): Ranked[] {
   const rates: Rates = { weights: policy.weights, constants: context.snapshot.constants };

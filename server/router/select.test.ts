@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { routeFacts } from "./route-facts";
-import { testContext, testFacts, testModel, testOffer, testPrice, testSnapshot } from "./testing/fixtures";
-import type { Offer } from "./types";
+import {
+  testContext,
+  testFacts,
+  testModel,
+  testOffer,
+  testOptions,
+  testPrice,
+  testSnapshot,
+} from "./testing/fixtures";
+import type { Offer, UnknownQuality } from "./types";
 
 const known = testModel("a/known", { code: 1 });
 const custom = testModel("custom");
@@ -45,5 +53,42 @@ describe("the total order of candidates", () => {
     expect(
       order(testOffer("custom", "p1", { price: free("1") }), testOffer("a/known", "p2", { price: null })),
     ).toEqual(["p2", "p1"]);
+  });
+});
+
+describe("fallbacks of unknown quality", () => {
+  const many = ["p1", "p2", "p3", "p4", "p5"].map((provider) => testOffer("a/known", provider));
+  const unknown = [testOffer("custom", "q1", { price: testPrice("q1", 2) }), testOffer("custom", "q2")];
+  const fallbacks = (
+    offers: Offer[],
+    unknownQuality: UnknownQuality | null,
+    fallback: boolean | null = null,
+  ) =>
+    routeFacts(
+      testFacts(),
+      testContext(testSnapshot([known, custom], offers), {
+        options: testOptions({ unknownQuality, fallback }),
+      }),
+    ).fallbacks;
+
+  it("last-resort leaves a list that known candidates fill to them; allow keeps its last place for the first unknown one", () => {
+    const filled = ["a/known@p2", "a/known@p3", "a/known@p4"];
+    expect(fallbacks([...many, ...unknown], null)).toEqual(filled);
+    expect(fallbacks([...many, ...unknown], "last-resort")).toEqual(filled);
+    expect(fallbacks([...many, ...unknown], "allow")).toEqual(["a/known@p2", "a/known@p3", "custom@q2"]);
+  });
+
+  it("where the list has room both name the same ones, and no fallback stays none", () => {
+    const few = [many[0]!, many[1]!, ...unknown];
+    expect(fallbacks(few, "allow")).toEqual(["a/known@p2", "custom@q2", "custom@q1"]);
+    expect(fallbacks(few, "last-resort")).toEqual(fallbacks(few, "allow"));
+    expect(fallbacks([...many, ...unknown], "allow", false)).toEqual([]);
+  });
+
+  it("allow never lets an unknown candidate win over a known one", () => {
+    const context = testContext(testSnapshot([known, custom], [...many, ...unknown]), {
+      options: testOptions({ unknownQuality: "allow" }),
+    });
+    expect(routeFacts(testFacts(), context).winner?.model).toBe("a/known");
   });
 });

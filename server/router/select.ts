@@ -49,11 +49,13 @@ export interface Selection {
  * the incumbent stays if it may win at all.
  *
  * @param eligible Whether a candidate may win or follow: all of them without a pin, else the pinned model's offers.
+ * @param limits `keepUnknownPlace`: where known candidates would fill the list of fallbacks, its last place goes to the
+ *   first of unknown quality (policy `unknownQuality: "allow"`).
  */
 export function select(
   ranked: readonly Ranked[],
   eligible: (candidate: Ranked) => boolean,
-  limits: { staying: string | null; fallbackLimit: number },
+  limits: { staying: string | null; fallbackLimit: number; keepUnknownPlace: boolean },
 ): Selection | null {
   const choices = ranked.filter(eligible);
   const stay =
@@ -64,13 +66,23 @@ export function select(
     ranked.find(
       (other) => other.candidate.model !== winner.candidate.model && other.candidate.score.state === "known",
     ) ?? null;
-  const fallbacks: string[] = [];
-  for (const choice of choices) {
-    if (fallbacks.length >= limits.fallbackLimit) break;
-    if (choice !== winner) fallbacks.push(choice.candidate.offer);
-  }
+  const others = choices.filter((choice) => choice !== winner);
+  const fallbacks = fallbacksOf(others, limits).map(({ candidate }) => candidate.offer);
   return { winner, rival, margin: marginOf(winner, rival), fallbacks, stayed: stay !== undefined };
 }
+
+/** Unknown candidates are ranked last, so those that the list holds are at its end already. */
+function fallbacksOf(
+  others: readonly Ranked[],
+  limits: { fallbackLimit: number; keepUnknownPlace: boolean },
+): Ranked[] {
+  const listed = others.slice(0, limits.fallbackLimit);
+  const unknown = others.find(isUnknown);
+  if (!limits.keepUnknownPlace || listed.length === 0 || unknown === undefined) return listed;
+  return listed.some(isUnknown) ? listed : [...listed.slice(0, -1), unknown];
+}
+
+const isUnknown = ({ candidate }: Ranked): boolean => candidate.score.state === "unknown";
 
 function marginOf(winner: Ranked, rival: Ranked | null): number | null {
   const mine = winner.candidate.score.value;

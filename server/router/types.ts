@@ -28,6 +28,11 @@ export type ComplexityLevel = (typeof COMPLEXITY_LEVELS)[number];
 export const OBJECTIVES = ["quality", "balanced", "cost", "latency"] as const;
 export type Objective = (typeof OBJECTIVES)[number];
 
+/**
+ * What a candidate of unknown quality may do; it ranks after every known one in any case. `last-resort`: win where no
+ * known candidate is eligible, and follow as a fallback after all known ones, if the list has room. `allow`: as before,
+ * and the list keeps its last place for one. `never`: nothing, unless pinned.
+ */
 export const UNKNOWN_QUALITY_RULES = ["last-resort", "allow", "never"] as const;
 export type UnknownQuality = (typeof UNKNOWN_QUALITY_RULES)[number];
 
@@ -148,7 +153,7 @@ export interface Offer {
   evidenceApplies: boolean;
   /** Answers are simulated text (the sandbox). */
   simulated: boolean;
-  /** Operator's preference among offers of equal score; lower is first. */
+  /** Operator's preference among offers of equal score, cost and latency; lower is first. */
   priority: number;
 }
 
@@ -171,10 +176,11 @@ export interface RouterConstants {
   /** Latency floor t0 and reference tRef, ms. */
   latencyFloorMs: number;
   latencyReferenceMs: number;
-  /** Charged when a price or a latency is unknown (p95 of the snapshot's offers). */
+  /** Charged when a price is unknown: the 95th percentile of the catalog's list prices, input and output apart. */
   unknownPrice: { inputNanoUsdPerMTok: number; outputNanoUsdPerMTok: number };
+  /** Charged when a latency is unknown. Stated, not measured. */
   unknownLatency: { firstTokenMs: number; tokensPerSecond: number };
-  /** Upper quartile of the class, charged when an output factor is unknown. */
+  /** Charged when an output factor is unknown. Stated, not measured. */
   unknownOutputFactor: Record<Mode, number>;
   /** Least output tokens expected of an answer in thinking mode: reasoning is long even where the answer is one word. */
   thinkingTokensMin: number;
@@ -200,7 +206,7 @@ export interface Snapshot {
 export interface Pin {
   /** A catalog or custom model id. */
   model: string;
-  /** Set for an offer pin: this provider and no other. */
+  /** Set for an offer pin: this provider (with `#build` for a further build there) and no other. */
   provider: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { serveWebRequest } from "@/server/gateway/serverless-door";
+import { webRoute } from "@/server/gateway/web-route";
 import { getRuntime } from "@/server/runtime";
 
 export const runtime = "nodejs";
@@ -8,9 +8,7 @@ export const dynamic = "force-dynamic";
 export const maxDuration = 600;
 
 /** The serverless door: all of `/v1`, unknown paths and methods too, so that every error is in OpenAI's envelope. */
-async function serve(request: Request): Promise<Response> {
-  return serveWebRequest(request, await getRuntime(), after);
-}
+const serve = webRoute(getRuntime, after);
 
 export {
   serve as DELETE,

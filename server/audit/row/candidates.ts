@@ -4,8 +4,8 @@ import { ByteReader, ByteWriter } from "./bytes";
 import { offerAt, offerPositions } from "./offer-ref";
 
 /**
- * Candidates as bytes: about 30 each where JSON takes 400, so that a decision over 60 offers stays in one page of the
- * table. Points are whole millionths, which is what the router rounds to, so nothing is lost; only the ends of the
+ * Candidates as bytes, not JSON, so that a decision over 60 offers stays in one page of the table (`row.test.ts` holds
+ * it to that). Points are whole millionths, which is what the router rounds to, so nothing is lost; only the ends of the
  * 95 % interval are kept to a ten-thousandth of a point.
  *
  * Form 1: the number 1, then per candidate: offer's position, flags, cost term, latency term, switching term (if

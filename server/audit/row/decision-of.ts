@@ -5,7 +5,7 @@ import { unpackAttempt, unpackCost, unpackUsage } from "./attempts";
 import { unpackCandidates } from "./candidates";
 import { unpackExclusions } from "./exclusions";
 import { offerAt } from "./offer-ref";
-import { unpackTask } from "./plan";
+import { unpackAssumed, unpackTask, unpackWeights } from "./plan";
 import { unpackFeatures, unpackProfile } from "./request";
 import type { DecisionRow, StoredRecord } from "./row";
 import { STORED_FLAGS, unpackBits } from "./stored-lists";
@@ -27,6 +27,7 @@ export function decisionOf(row: DecisionRow, snapshot: Snapshot): Decision {
     flags: unpackBits(STORED_FLAGS, row.flags),
     requestedModel: record.rm ?? row.requested_model,
     objective: row.objective,
+    weights: unpackWeights(record, row.objective, snapshot),
     task: unpackTask(record.t),
     complexity: { level: row.complexity, p: { ...profile.complexity } },
     winner: winner && { model: winner.model, provider: winner.provider, offer: winner.id },
@@ -35,6 +36,7 @@ export function decisionOf(row: DecisionRow, snapshot: Snapshot): Decision {
     fallbacks: record.fb.map((ref) => offerAt(snapshot, ref).id),
     margin: record.m,
     reason: { code: row.reason, sentence: record.s },
+    assumedCapabilities: unpackAssumed(record),
     attempts: record.a.map((attempt) => unpackAttempt(attempt, snapshot, createdAtMs)),
     usage: unpackUsage(record.u),
     cost: unpackCost(record.c),

@@ -6,6 +6,7 @@ import type {
   Snapshot,
   TaskProfile,
 } from "@/server/router/types";
+import { noOptions } from "@/server/router/options";
 import { offerAt, refOf, type OfferRef } from "./offer-ref";
 import { packBits, STORED_CAPABILITIES, STORED_LEVELS, STORED_TASKS, unpackBits } from "./stored-lists";
 
@@ -126,12 +127,6 @@ export function unpackProfile([
   };
 }
 
-const OPEN_CONSTRAINTS: RequestOptions["constraints"] = {
-  maxCostNanoUsd: null,
-  maxLatencyMs: null,
-  minQuality: null,
-};
-
 function packOptions(options: RequestOptions): Partial<RequestOptions> {
   const {
     pin,
@@ -156,18 +151,7 @@ function packOptions(options: RequestOptions): Partial<RequestOptions> {
 }
 
 export function unpackOptions(stored: StoredRequest, requestedModel: string): RequestOptions {
-  return {
-    requestedModel,
-    pin: null,
-    objective: null,
-    constraints: OPEN_CONSTRAINTS,
-    allowModels: null,
-    excludeModels: [],
-    allowProviders: null,
-    unknownQuality: null,
-    fallback: null,
-    ...stored.o,
-  };
+  return { ...noOptions(requestedModel), ...stored.o };
 }
 
 /** The live inputs of the decision, as they were. */

@@ -8,8 +8,9 @@ import { replay } from "../replay";
 import { auditSnapshot, AT_MS, serve, testDraft } from "../testing";
 import { ByteReader, ByteWriter } from "./bytes";
 import { packCandidates, unpackCandidates } from "./candidates";
+import { decisionOf } from "./decision-of";
 import { rowOf } from "./row-of";
-import { STORED_CAPABILITIES, STORED_LEVELS, STORED_TASKS } from "./stored-lists";
+import { listOfAll, STORED_CAPABILITIES, STORED_LEVELS, STORED_TASKS } from "./stored-lists";
 
 /** What PostgreSQL gives back for a row: json parsed, timestamptz as Date, bytea as bytes. */
 const asRead = (draft: DecisionDraft) => {
@@ -140,6 +141,58 @@ describe("the stored form", () => {
     const draft = testDraft({ context: { options: testOptions({ requestedModel: "a\0b" }) } });
     expect(rowOf(draft, "open").requested_model).not.toContain("\0");
     expect(toDecision(draft).requestedModel).toBe("a\0b");
+  });
+
+  it("says what a tenfold price was worth and what had to be assumed, and replays with both", () => {
+    const snapshot = auditSnapshot();
+    const unsure = {
+      ...snapshot,
+      offers: snapshot.offers.map((offer) => ({
+        ...offer,
+        capabilities: { ...offer.capabilities, vision: null, file: null },
+      })),
+    };
+    const policy = testPolicy({ weights: { lambda: 12.5, mu: 3 } });
+    const base = testDraft();
+    const needs = { ...base.facts.features.needs, vision: true, file: true };
+    const draft = testDraft({
+      snapshot: unsure,
+      facts: { ...base.facts, features: { ...base.facts.features, needs } },
+      context: { policy },
+    });
+    expect(draft.plan.assumedCapabilities).toEqual(["vision", "file"]);
+    expect(toDecision(draft)).toMatchObject({
+      weights: { lambda: 12.5, mu: 3 },
+      assumedCapabilities: ["vision", "file"],
+    });
+    expect(replay(asRead(draft), unsure, policy)).toMatchObject({ same: true, plan: draft.plan });
+    expect(replay(asRead(draft), unsure, testPolicy()).same).toBe(false);
+  });
+
+  it("an objective's own weights take no room in a row, and are on the record all the same", () => {
+    const draft = testDraft();
+    expect(asRead(draft).record).not.toHaveProperty("wt");
+    expect(toDecision(draft)).toMatchObject({
+      weights: draft.context.snapshot.constants.objectives[draft.plan.objective],
+      assumedCapabilities: [],
+    });
+  });
+
+  it("a row of form 1, which says neither, is read and replays as before", () => {
+    const policy = testPolicy({ weights: { lambda: 12.5, mu: 3 } });
+    const draft = testDraft({ context: { policy } });
+    const row = asRead(draft);
+    const { wt, ...rest } = row.record;
+    expect(wt).toEqual([12.5, 3]);
+    const old = { ...row, record: { ...rest, v: 1 } };
+    expect(decisionOf(old, draft.context.snapshot).assumedCapabilities).toEqual([]);
+    expect(replay(old, draft.context.snapshot, policy).same).toBe(true);
+  });
+
+  it("a list that must name every member does not compile without one", () => {
+    // @ts-expect-error "c" is missing
+    listOfAll<"a" | "b" | "c">()(["a", "b"]);
+    expect(listOfAll<"a" | "b">()(["a", "b"])).toEqual(["a", "b"]);
   });
 
   it("a stored decision replays to itself, whatever the request asked for", () => {

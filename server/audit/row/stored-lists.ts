@@ -1,7 +1,14 @@
 import type { Capability, ComplexityLevel, Task } from "@/server/router/types";
+import type { Decision } from "../decision";
+
+/** A list that names every member of a union: one that misses a member does not compile. */
+export const listOfAll =
+  <All extends string>() =>
+  <const List extends readonly All[]>(list: [All] extends [List[number]] ? List : never): List =>
+    list;
 
 /** Orders that stored records depend on (form 1). A new entry in the router's lists goes to the end, never between. */
-export const STORED_TASKS = [
+export const STORED_TASKS = listOfAll<Task>()([
   "code",
   "math",
   "reasoning",
@@ -16,19 +23,25 @@ export const STORED_TASKS = [
   "brainstorming",
   "chat",
   "tool_use",
-] as const satisfies readonly Task[];
+]);
 
-export const STORED_LEVELS = ["low", "medium", "high"] as const satisfies readonly ComplexityLevel[];
+export const STORED_LEVELS = listOfAll<ComplexityLevel>()(["low", "medium", "high"]);
 
-export const STORED_CAPABILITIES = [
+export const STORED_CAPABILITIES = listOfAll<Capability>()([
   "tools",
   "structuredOutput",
   "vision",
   "audio",
   "file",
-] as const satisfies readonly Capability[];
+]);
 
-export const STORED_FLAGS = ["fellBack", "pinned", "degraded", "simulated", "deferred"] as const;
+export const STORED_FLAGS = listOfAll<keyof Decision["flags"]>()([
+  "fellBack",
+  "pinned",
+  "degraded",
+  "simulated",
+  "deferred",
+]);
 
 /** Booleans by name as one number: bit n is the nth name. */
 export function packBits<K extends string>(names: readonly K[], values: Record<K, boolean>): number {

@@ -13,8 +13,10 @@ import { writeRows } from "./write";
 /** `npm run catalog:build -- --facts <folder>`: fact base → `server/catalog/data/*.json`. */
 function main(): void {
   const { values } = parseArgs({
-    options: { facts: { type: "string", default: "../shared/catalog-facts" } },
+    options: { facts: { type: "string" } },
   });
+  if (values.facts === undefined)
+    throw new Error("which facts? Name their folder: npm run catalog:build -- --facts <folder>");
   const files = deriveFiles(values.facts);
   const problems = validateCatalog(assembleCatalog(files));
   if (problems.length > 0)

@@ -134,14 +134,16 @@ async function serveThroughWeb(
     ...(hasBody ? { body: Readable.toWeb(incoming) as unknown as ReadableStream, duplex: "half" } : {}),
   } as RequestInit);
   const response = await serveWebRequest(request, runtime, (work) => void work());
-  if (outgoing.destroyed) return void response.body?.cancel();
+  if (outgoing.destroyed) return; // Next drops the body then, without cancelling it
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   const reader = response.body?.getReader();
   outgoing.once("close", () => void reader?.cancel().catch(() => {}));
+  const closed = new Promise<void>((resolve) => outgoing.once("close", resolve));
   for (;;) {
     const step = await reader?.read();
     if (!step || step.done || outgoing.destroyed) break;
-    outgoing.write(step.value);
+    if (outgoing.write(step.value) || outgoing.destroyed) continue;
+    await Promise.race([closed, new Promise<void>((resolve) => outgoing.once("drain", resolve))]);
   }
   outgoing.end();
 }

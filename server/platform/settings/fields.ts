@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOG_LEVELS } from "../log";
 
 /** The variables that stand alone. Each schema's message says what is wrong and how to put it right. */
 const wholeNumber = (min: number, max: number, hint: string) =>
@@ -79,7 +80,7 @@ const FIELDS = {
     .default(1),
   FAIRLEAD_LOCAL_ENGINES: oneOf(["auto", "off"]).default("auto"),
   FAIRLEAD_RECORD_STORE: oneOf(["database", "none"]).default("database"),
-  FAIRLEAD_LOG_LEVEL: oneOf(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  FAIRLEAD_LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
 } as const satisfies Record<string, z.ZodType>;
 
 export type FieldName = keyof typeof FIELDS;

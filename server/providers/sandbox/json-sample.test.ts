@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { sampleJson } from "./json-sample";
+import { SampleTooLarge, sampleJson } from "./json-sample";
 import type { JsonSchema } from "./request";
 
 const person = {
@@ -98,6 +98,23 @@ describe("a sample of a JSON Schema", () => {
     expect(() => JSON.stringify(sampleJson(endless, { fill: true, text: "x" }))).not.toThrow();
     const loop = { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/a" } } };
     expect(sampleJson(loop, { fill: true, text: "x" })).toBe("x");
+  });
+
+  it.each([
+    { type: "array", minItems: 1_000_000_000, items: { type: "string" } },
+    { type: "string", minLength: 100_000_000 },
+    {
+      type: "array",
+      minItems: 90,
+      items: { type: "array", minItems: 90, items: { type: "array", minItems: 90 } },
+    },
+    {
+      type: "object",
+      properties: { a: { $ref: "#" }, b: { $ref: "#" } },
+      required: ["a", "b"],
+    },
+  ])("gives up at once on a schema that demands too much: %j", (schema) => {
+    expect(() => sampleJson(schema, { fill: true, text: "x" })).toThrow(SampleTooLarge);
   });
 
   it("makes a property named __proto__ instead of setting one", () => {

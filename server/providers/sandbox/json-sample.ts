@@ -19,10 +19,18 @@ const FORMATS: Record<string, string> = {
   uuid: "00000000-0000-4000-8000-000000000000",
 };
 
+/** Values and characters of one answer: far more than a real schema asks for, and made within a millisecond or two. */
+const SIZE_MAX = 10_000;
+
+/** The schema demands more than `SIZE_MAX`: a caller could otherwise hold the whole process with one request. */
+export class SampleTooLarge extends Error {}
+
 type ObjectSchema = Record<string, unknown>;
 
 interface Sampler {
   root: ObjectSchema;
+  /** What is left of `SIZE_MAX`. */
+  left: number;
   /** Optional properties and items too, or only what the schema demands. */
   fill: boolean;
   /** Put where any text will do. */
@@ -32,13 +40,20 @@ interface Sampler {
 /**
  * A value that is valid under a JSON Schema: types, enum, const, required, arrays, nesting, `$ref`, `anyOf`,
  * `oneOf`, `allOf` and the usual bounds. `pattern` and `not` are not honoured.
+ * @throws SampleTooLarge
  */
 export function sampleJson(schema: JsonSchema, options: { fill: boolean; text: string }): unknown {
   const root = typeof schema === "boolean" ? {} : schema;
-  return sample(root, 0, 0, { root, ...options });
+  return sample(root, 0, 0, { root, left: SIZE_MAX, ...options });
+}
+
+function spend(sampler: Sampler, size: number): void {
+  sampler.left -= size;
+  if (!(sampler.left >= 0)) throw new SampleTooLarge("The schema demands an answer too large to simulate.");
 }
 
 function sample(schema: unknown, depth: number, index: number, sampler: Sampler): unknown {
+  spend(sampler, 1);
   const resolved = resolve(schema, depth, sampler);
   if ("const" in resolved) return resolved.const;
   if (Array.isArray(resolved.enum) && resolved.enum.length > 0)
@@ -57,7 +72,7 @@ function sample(schema: unknown, depth: number, index: number, sampler: Sampler)
     case "null":
       return null;
     default:
-      return sampleString(resolved, index, sampler.text);
+      return sampleString(resolved, index, sampler);
   }
 }
 
@@ -142,6 +157,7 @@ function sampleArray(schema: ObjectSchema, depth: number, sampler: Sampler): unk
   const most = number(schema.maxItems) ?? Infinity;
   const least = Math.max(number(schema.minItems) ?? 0, fixed.length);
   const length = depth >= DEPTH_MAX ? 0 : Math.min(Math.max(least, wanted), most);
+  if (length > sampler.left) spend(sampler, length);
   return Array.from({ length }, (_, i) => sample(fixed[i] ?? schema.items, depth + 1, i, sampler));
 }
 
@@ -162,12 +178,14 @@ function sampleNumber(schema: ObjectSchema, index: number, integer: boolean): nu
   return most === null || varied <= most ? varied : value;
 }
 
-function sampleString(schema: ObjectSchema, index: number, text: string): string {
+function sampleString(schema: ObjectSchema, index: number, sampler: Sampler): string {
+  const { text } = sampler;
   const format = typeof schema.format === "string" ? FORMATS[schema.format] : undefined;
   if (format !== undefined) return format;
   const suffix = index === 0 ? "" : String(index + 1);
   const least = number(schema.minLength) ?? 0;
   const most = Math.max(number(schema.maxLength) ?? Infinity, least, suffix.length);
+  spend(sampler, least);
   return text.slice(0, most - suffix.length).padEnd(least - suffix.length, ".") + suffix;
 }
 

@@ -176,6 +176,14 @@ describe("the official client against the sandbox", () => {
     expect("Simulated answer".startsWith(answer.choices[0]!.message.content!)).toBe(true);
   });
 
+  it("refuses a schema that demands a gigantic answer, instead of making one", async () => {
+    const schema = { type: "array", minItems: 1_000_000_000, items: { type: "string" } };
+    const format = { type: "json_schema" as const, json_schema: { name: "x", schema } };
+    await expect(
+      client.chat.completions.create({ ...ask("x"), response_format: format }),
+    ).rejects.toMatchObject({ status: 400 });
+  });
+
   it("refuses an unknown model and a malformed body in OpenAI's shape", async () => {
     await expect(client.chat.completions.create({ ...ask("x"), model: "nope" })).rejects.toMatchObject({
       status: 404,

@@ -2,8 +2,9 @@ import type { Latency } from "@/server/router/types";
 import { systemClock } from "@/server/platform/clock";
 import { newId } from "@/server/platform/ids";
 import { UpstreamFailure, type Upstream, type UpstreamRequest, type UpstreamResponse } from "../upstream";
+import { SampleTooLarge } from "./json-sample";
 import { makeReply, type Reply } from "./reply";
-import { sandboxRequest } from "./request";
+import { sandboxRequest, type SandboxRequest } from "./request";
 import { completionOf, streamOf, type Envelope } from "./wire";
 
 /** A model as the sandbox plays it. */
@@ -42,7 +43,8 @@ export function createSandbox({ models, delayFactor }: SandboxOptions): Upstream
       const model = models.get(request.model);
       if (!model) return refuse(404, `The sandbox has no model ${request.model}.`, "model");
 
-      const reply = makeReply(request, model.displayName);
+      const reply = replyOrNull(request, model.displayName);
+      if (reply === null) return refuse(400, "The schema demands an answer too large to simulate.", null);
       const pace = paceOf(model.latency, delayFactor);
       const now = systemClock.now();
       const envelope: Envelope = {
@@ -63,6 +65,16 @@ export function createSandbox({ models, delayFactor }: SandboxOptions): Upstream
       return respond(200, "application/json", once(completionOf(envelope, reply)));
     },
   };
+}
+
+/** Null when a schema of the request demands more than the sandbox makes. */
+function replyOrNull(request: SandboxRequest, displayName: string): Reply | null {
+  try {
+    return makeReply(request, displayName);
+  } catch (cause) {
+    if (cause instanceof SampleTooLarge) return null;
+    throw cause;
+  }
 }
 
 interface Pace {

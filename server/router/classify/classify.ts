@@ -38,7 +38,10 @@ const JSON_ODDS: Partial<Record<Task, number>> = { extraction: 0.6, classificati
 
 /**
  * What the request is and needs: the router's only reading of the prompt. Deterministic; never throws on odd text.
- * Without a classifier, or when it fails, the profile is uniform and marked degraded.
+ * Without a classifier the profile is uniform and marked degraded.
+ *
+ * @throws What the classifier throws, and an error when it gives shares that are no numbers: whoever called asks again
+ *   without it, and says so.
  */
 export function classify(input: ClassifierInput, classifier: Classifier | null): RequestFacts {
   const found = readConversation(input);
@@ -79,13 +82,9 @@ function probabilitiesOf(
     const tasks: Partial<Record<Task, number>> = WORDLESS[kind].tasks;
     return { tasks: (task) => tasks[task] ?? 0, complexity: (level) => WORDLESS[kind].complexity[level] };
   }
-  let p: Float64Array;
-  try {
-    p = classifier.score(input);
-  } catch {
-    return null;
-  }
-  if (p.some((share) => !Number.isFinite(share))) return null;
+  const p = classifier.score(input);
+  if (p.some((share) => !Number.isFinite(share)))
+    throw new RangeError("the classifier's shares are no numbers");
   const json = input.responseFormat === "json_schema" || input.responseFormat === "json_object";
   const odds = (task: Task): number =>
     Math.exp((found.inToolLoop ? (TOOL_LOOP_ODDS[task] ?? 0) : 0) + (json ? (JSON_ODDS[task] ?? 0) : 0));

@@ -1,4 +1,5 @@
 /** Test-only builders: plain values with every field set, so that a test states just what it is about. */
+import { noOptions } from "../options";
 import {
   TASKS,
   type Ability,
@@ -120,15 +121,7 @@ export const testPolicy = (team: Partial<PolicyLevel> = {}, key: Partial<PolicyL
 });
 
 export const testOptions = (more: Partial<RequestOptions> = {}): RequestOptions => ({
-  requestedModel: "auto",
-  pin: null,
-  objective: null,
-  constraints: noConstraints,
-  allowModels: null,
-  excludeModels: [],
-  allowProviders: null,
-  unknownQuality: null,
-  fallback: null,
+  ...noOptions("auto"),
   ...more,
 });
 

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 import type { Decision } from "@/server/audit/decision";
-import { readDecision } from "@/server/audit/read";
+import { readStored } from "@/server/audit/read";
 import { RouterError } from "@/server/platform/errors";
 import { keyNames } from "./key-names";
 
@@ -10,8 +10,9 @@ export async function getDecision(
   teamId: string,
   id: string,
 ): Promise<{ decision: Decision; keyName: string | null }> {
-  const decision = await readDecision(db, teamId, id);
-  if (!decision) throw new RouterError("not-found", "Your team has no decision with this id.");
-  const names = await keyNames(db, teamId, [id]);
-  return { decision, keyName: names.get(id) ?? null };
+  const stored = await readStored(db, teamId, id);
+  if (!stored) throw new RouterError("not-found", "Your team has no decision with this id.");
+  const { decision, keyId } = stored;
+  const nameOf = await keyNames(db, teamId, [keyId]);
+  return { decision, keyName: nameOf(keyId) };
 }

@@ -1,12 +1,20 @@
 import type { Queryable } from "@/db/client";
 
-/** Name of the key that asked, per decision id; a key that is gone has no entry. */
-export async function keyNames(db: Queryable, teamId: string, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
+/** Only the playground's keys are ever deleted, so a key that is gone was one of them. */
+const GONE = "Playground";
+
+/** What the keys that asked are called: a lookup by key id. */
+export async function keyNames(
+  db: Queryable,
+  teamId: string,
+  keyIds: readonly (string | null)[],
+): Promise<(keyId: string | null) => string | null> {
+  const ids = new Set(keyIds.filter((id) => id !== null));
+  if (ids.size === 0) return () => null;
   const rows = await db.query<{ id: string; name: string }>(
-    `select d.id, k.name from decisions d join keys k on k.id = d.key_id and k.team_id = d.team_id
-     where d.team_id = $1 and d.id = any($2)`,
-    [teamId, ids],
+    "select id, name from keys where team_id = $1 and id = any($2)",
+    [teamId, [...ids]],
   );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (keyId) => (keyId === null ? null : (names.get(keyId) ?? GONE));
 }

@@ -1,9 +1,9 @@
 import type { Database } from "@/db/client";
 import type { DecisionState } from "@/server/audit/decision";
-import { listDecisions } from "@/server/audit/read";
+import { listStored } from "@/server/audit/read";
 import type { Objective, Task } from "@/server/router/types";
 import { keyNames } from "./key-names";
-import { toRow, type DecisionRow } from "./row";
+import { summaryOf, type DecisionSummary } from "./summary";
 
 export interface DecisionListInput {
   limit: number;
@@ -17,8 +17,8 @@ export interface DecisionListInput {
   };
 }
 
-export interface DecisionPage {
-  rows: DecisionRow[];
+export interface SummaryPage {
+  rows: DecisionSummary[];
   nextCursor: string | null;
 }
 
@@ -27,19 +27,19 @@ export async function listDecisionRows(
   db: Database,
   teamId: string,
   { limit, after, filters }: DecisionListInput,
-): Promise<DecisionPage> {
+): Promise<SummaryPage> {
   const { model, ...rest } = filters;
-  const { data, hasMore } = await listDecisions(db, teamId, {
+  const { stored, hasMore } = await listStored(db, teamId, {
     limit,
     after: after ?? undefined,
     filters: { ...withoutNulls(rest), ...(model ? { requestedModel: model } : {}) },
   });
-  const names = await keyNames(
+  const nameOf = await keyNames(
     db,
     teamId,
-    data.map((decision) => decision.id),
+    stored.map(({ keyId }) => keyId),
   );
-  const rows = data.map((decision) => toRow(decision, names.get(decision.id) ?? null));
+  const rows = stored.map(({ decision, keyId }) => summaryOf(decision, nameOf(keyId)));
   return { rows, nextCursor: hasMore ? (rows.at(-1)?.id ?? null) : null };
 }
 

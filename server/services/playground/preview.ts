@@ -3,6 +3,7 @@ import { DEFAULT_POLICY } from "@/server/auth/policy";
 import { decide, type Decided } from "@/server/decide/decide";
 import { noHealth } from "@/server/decide/health";
 import { toTimestamp } from "@/server/platform/clock";
+import { noOptions } from "@/server/router/options";
 import {
   OBJECTIVES,
   type ComplexityLevel,
@@ -10,12 +11,11 @@ import {
   type Objective,
   type Plan,
   type Policy,
-  type RequestOptions,
   type Score,
   type Task,
 } from "@/server/router/types";
 import type { Runtime } from "@/server/runtime";
-import { teamPolicy } from "../team/policy";
+import { readPolicy } from "../policy/read";
 
 /** What the playground and the landing page ask about: one prompt, perhaps with instructions. */
 export const promptInput = z.object({
@@ -77,7 +77,7 @@ export async function previewPrompt(
   teamId: string | null,
   input: PromptInput,
 ): Promise<Preview> {
-  const policy = teamId === null ? DEFAULT_POLICY : await teamPolicy(runtime.db, teamId);
+  const policy = teamId === null ? DEFAULT_POLICY : await readPolicy(runtime.db, teamId);
   const startedAt = runtime.clock.elapsed();
   const decided = OBJECTIVES.map((objective) => ({
     objective,
@@ -114,7 +114,7 @@ function decideFor(
       },
       snapshot: runtime.snapshot,
       policy,
-      options: { ...NO_WISHES, requestedModel: `auto:${objective}`, objective },
+      options: { ...noOptions(`auto:${objective}`), objective },
       health: noHealth,
       incumbent: null,
       now: toTimestamp(runtime.clock.now()),
@@ -123,15 +123,3 @@ function decideFor(
     runtime.clock,
   );
 }
-
-const NO_WISHES: RequestOptions = {
-  requestedModel: "auto",
-  pin: null,
-  objective: null,
-  constraints: { maxCostNanoUsd: null, maxLatencyMs: null, minQuality: null },
-  allowModels: null,
-  excludeModels: [],
-  allowProviders: null,
-  unknownQuality: null,
-  fallback: null,
-};

@@ -11,6 +11,7 @@ function handle(request: Request): Response | Promise<Response> {
     endpoint: "/api/trpc",
     req: request,
     router: consoleRouter,
+    allowMethodOverride: true,
     createContext: () => createContext(request.headers),
   });
 }

@@ -1,7 +1,7 @@
 import type { Decision } from "@/server/audit/decision";
 
 /** A decision as one line of the list. */
-export interface DecisionRow extends Pick<
+export interface DecisionSummary extends Pick<
   Decision,
   "id" | "createdAt" | "state" | "flags" | "requestedModel" | "objective" | "winner"
 > {
@@ -12,7 +12,7 @@ export interface DecisionRow extends Pick<
   /** From the request's arrival to the first output the caller got; null when there was none. */
   firstOutputMs: number | null;
   costNanoUsd: number | null;
-  /** Name of the key that asked; null when it is unknown. */
+  /** Name of the key that asked; null when the record names none. */
   key: string | null;
 }
 
@@ -24,7 +24,7 @@ export function firstOutputOf(decision: Pick<Decision, "createdAt" | "attempts">
   return Math.max(0, waited) + attempt.timings.firstOutputMs;
 }
 
-export function toRow(decision: Decision, key: string | null): DecisionRow {
+export function summaryOf(decision: Decision, key: string | null): DecisionSummary {
   const { id, createdAt, state, flags, requestedModel, objective, winner } = decision;
   const runnerUp = decision.candidates.find(
     (candidate) => candidate.score.state === "known" && candidate.model !== winner?.model,
