@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from "@/server/auth/policy";
 import { decide } from "@/server/decide/decide";
 import { noHealth } from "@/server/decide/health";
 import { classifierInput } from "@/server/gateway/classifier-input";
-import { isGatewayPath, serveNodeRequest } from "@/server/gateway/fast-door";
+import { isGatewayPath, refuseMalformed, serveNodeRequest } from "@/server/gateway/fast-door";
 import { handle } from "@/server/gateway/gateway";
 import { parseOptions } from "@/server/gateway/request-options";
 import { toTimestamp } from "@/server/platform/clock";
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
 function serveOn(server: Server, settings: Settings, runtime: () => Promise<Runtime>): Pages {
   const pages = pagesToCome();
   let open: Runtime | null = null;
+  server.on("clientError", refuseMalformed);
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     if (settings.door === "next" || !isGatewayPath(request.url ?? "/")) return pages.serve(request, response);
     void serveNodeRequest(request, response, settings.bodyLimitBytes, async (exchange) => {

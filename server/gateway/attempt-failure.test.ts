@@ -29,6 +29,7 @@ describe("an upstream's status, as an outcome", () => {
 
   it("keeps retry-after in whole seconds", () => {
     expect(failureOfStatus(429, { "retry-after": "2.5" }, "").retryAfterSeconds).toBe(3);
+    expect(failureOfStatus(429, { "retry-after": "1e400" }, "").retryAfterSeconds).toBe(86_400);
     expect(failureOfStatus(429, { "retry-after-ms": "1200", "retry-after": "9" }, "").retryAfterSeconds).toBe(
       2,
     );

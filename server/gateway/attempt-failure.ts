@@ -121,7 +121,9 @@ export function upstreamError(body: string): NonNullable<ErrorData["upstream"]> 
 /** Seconds from `retry-after-ms` or `retry-after` in seconds; a date is not worth a clock here. */
 function retryAfter(headers: Record<string, string>): number | undefined {
   const ms = Number(headers["retry-after-ms"]);
-  if (ms > 0) return Math.ceil(ms / 1000);
-  const seconds = Number(headers["retry-after"]);
-  return seconds > 0 ? Math.ceil(seconds) : undefined;
+  const seconds = ms > 0 ? ms / 1000 : Number(headers["retry-after"]);
+  return seconds > 0 ? Math.ceil(Math.min(seconds, RETRY_AFTER_MAX_S)) : undefined;
 }
+
+/** No upstream is believed that asks for more than a day. */
+const RETRY_AFTER_MAX_S = 86_400;

@@ -95,6 +95,11 @@ describe("a chat chunk, scanned", () => {
     expect([reader.isFinished, reader.isWhole]).toEqual([true, true]);
   });
 
+  it("an empty finish reason is no finish mark", () => {
+    const { reader } = read('{"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":""}]}');
+    expect(reader.isFinished).toBe(false);
+  });
+
   it("an answer without any choice is not finished", () => {
     expect(read('{"choices":[]}').reader.isFinished).toBe(false);
   });

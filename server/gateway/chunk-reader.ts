@@ -133,7 +133,8 @@ export class ChunkReader {
     let finished = false;
     while (choice.next()) {
       if (choice.is("index")) index = Number(choice.text.slice(choice.valueStart, choice.valueEnd)) || 0;
-      else if (choice.is("finish_reason")) finished = choice.kind === QUOTE;
+      else if (choice.is("finish_reason"))
+        finished = choice.kind === QUOTE && choice.valueEnd - choice.valueStart > 2; // "" is none
       else if (choice.is("delta") || choice.is("message")) {
         if (choice.kind === OPEN_BRACE && !this.#readDelta(choice.text, choice.valueStart)) return false;
       } else if (choice.is("text")) this.#count(choice);

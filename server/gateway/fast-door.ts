@@ -1,8 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
 import { systemClock } from "@/server/platform/clock";
 import { RouterError } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { bodyTooLarge, decodePath, type Answer, type Exchange } from "./exchange";
+import { errorAnswer } from "./openai-error";
 
 /** Whether the fast door serves this path; all others are Next's. */
 export function isGatewayPath(url: string): boolean {
@@ -23,6 +25,22 @@ export async function serveNodeRequest(
     log.error({ err: cause }, "an answer could not be sent");
     response.destroy();
   }
+}
+
+/** What Node's parser could not read as a request has no path and no id: the envelope and the end of the connection. */
+export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const tooLarge = error.code === "HPE_HEADER_OVERFLOW";
+  const { status, body } = errorAnswer(
+    tooLarge
+      ? new RouterError("invalid-request", "The request's headers are too large.", { status: 431 })
+      : new RouterError("invalid-request", "This is not a well-formed HTTP/1.1 request."),
+    {},
+  );
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json`;
+  socket.end(
+    `${head}\r\ncontent-length: ${body.byteLength}\r\nconnection: close\r\n\r\n${Buffer.from(body).toString()}`,
+  );
 }
 
 class NodeExchange implements Exchange {
@@ -102,7 +120,7 @@ async function send(answer: Answer, request: IncomingMessage, response: ServerRe
   }
   response.once("close", () => void body.return?.());
   if (response.destroyed) return void body.return?.();
-  // One write per frame: node's own chunking makes three pieces of each, which costs a third of a stream's CPU.
+  // One write per frame: node's own chunking makes three pieces of each, and each write to the socket is a system call.
   // HTTP/1.0 knows no chunks: there node closes the connection at the end.
   const chunked = request.httpVersion === "1.1";
   if (chunked) headers["transfer-encoding"] = "chunked";

@@ -34,6 +34,11 @@ describe("frames of an event stream", () => {
     );
   });
 
+  it("a byte order mark at the very start hides no frame", () => {
+    expect(split(["\xef", "\xbb\xbfdata: a\n\n"]).payloads).toEqual(["a"]);
+    expect(split(["\xef\xbb\xbfdata: a\n\ndata: b\n\n"]).payloads).toEqual(["a", "b"]);
+  });
+
   it("gives an unfinished last frame only when asked", () => {
     expect(split(["data: a\n\ndata: b\n"])).toEqual({ payloads: ["a"], rest: "b" });
     expect(split(["data: a\n\nda"])).toEqual({ payloads: ["a"], rest: "" });

@@ -6,6 +6,7 @@
 export class FrameSplitter {
   #rest = "";
   #searchFrom = 0;
+  #atStart = true;
 
   /** Characters of a frame whose end has not come yet. */
   get pending(): number {
@@ -14,7 +15,11 @@ export class FrameSplitter {
 
   /** Payloads of the frames that this piece completes, in order; frames without data are left out. */
   push(piece: string): string[] {
-    const text = this.#rest === "" ? piece : this.#rest + piece;
+    let text = this.#rest === "" ? piece : this.#rest + piece;
+    if (this.#atStart && text.length >= BOM.length) {
+      this.#atStart = false;
+      if (text.startsWith(BOM)) text = text.slice(BOM.length);
+    }
     const payloads: string[] = [];
     let start = 0;
     let search = this.#searchFrom;
@@ -41,6 +46,9 @@ export class FrameSplitter {
     return text === "" ? "" : payloadOf(text, 0, text.length);
   }
 }
+
+/** A byte order mark in UTF-8, as latin1 text: the event stream's standard lets one stand at the very start. */
+const BOM = "\xef\xbb\xbf";
 
 function isBlankLine(text: string, frameStart: number, lineEnd: number): boolean {
   let i = lineEnd - 1;

@@ -98,7 +98,7 @@ export class StreamAttempt {
     const { reader } = this.run;
     let out = "";
     for (const payload of payloads) {
-      if (payload.startsWith("[DONE]")) {
+      if (END_MARK.test(payload)) {
         this.sawDone = true;
         this.isOver = true;
         return out;
@@ -148,6 +148,7 @@ export class StreamAttempt {
   }
 }
 
+const END_MARK = /^ *\[DONE\]/;
 /** How long a finished stream may take to end before its connection is closed. */
 const RELEASE_MS = 1_000;
 

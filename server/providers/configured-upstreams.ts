@@ -89,11 +89,17 @@ function statedPrice(provider: string, upstreamModel: string, stated: UpstreamMo
 function checkEntries(entries: UpstreamSetting[], catalog: Catalog): void {
   const problems: string[] = [];
   const ids = Object.keys(catalog.models);
-  entries.forEach(({ name, models }, index) => {
+  entries.forEach(({ name, apiKey, models }, index) => {
     const at = `FAIRLEAD_UPSTREAMS[${index}]`;
     if (name === "sandbox")
       problems.push(`${at}.name "sandbox" is taken by the built-in one: choose another.`);
+    if (apiKey !== null && !/^[\x21-\x7e]+$/.test(apiKey))
+      problems.push(`${at}: the key has spaces, line breaks or other signs that no header can carry.`);
     for (const [upstreamModel, stated] of Object.entries(models)) {
+      if (/^auto(:|$)/.test(upstreamModel))
+        problems.push(
+          `${at}.models: ${JSON.stringify(upstreamModel)} is what callers say to let Fairlead choose.`,
+        );
       const where = `${at}.models[${JSON.stringify(upstreamModel)}]`;
       const { catalogId, priceInUsdPerMTok, priceOutUsdPerMTok } = stated;
       if (catalogId !== null && !Object.hasOwn(catalog.models, catalogId)) {

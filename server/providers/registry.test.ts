@@ -108,6 +108,15 @@ describe("providers' keys in the environment", () => {
 });
 
 describe("FAIRLEAD_UPSTREAMS", () => {
+  it("refuses a model that is named like our own choice, and a key that no header can carry, without printing it", async () => {
+    const wrong = discover({
+      upstreams: [upstream({ "auto:cost": stated({}) }, { apiKey: "secret\nkey" })],
+    });
+    await expect(wrong).rejects.toThrow(/"auto:cost" is what callers say/);
+    await expect(wrong).rejects.toThrow(/FAIRLEAD_UPSTREAMS\[0\]: the key has/);
+    await expect(wrong).rejects.not.toThrow(/secret/);
+  });
+
   const one = async (model: UpstreamModelSetting, rest: Partial<UpstreamSetting> = {}) => {
     const registry = await discover({ upstreams: [upstream({ "served-name": model }, rest)] });
     expect(registry.offers).toHaveLength(1);
