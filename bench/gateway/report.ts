@@ -75,8 +75,10 @@ const TITLES: Record<SuiteName, string> = {
   c1: "One connection, one request after the other",
   c32: "32 connections, each sends its next request when the last is answered",
   open: "200 requests/s at random times, upstream answers after 50 ms; latency from the moment a request was due",
-  stream16: "16 streams at once: first token after 20 ms, 20 chunks 5 ms apart",
-  stream128: "128 streams at once: first token after 100 ms, 40 chunks 20 ms apart",
+  stream16:
+    "16 streams under way, begun at random times (133 a second): first token after 20 ms, 20 chunks 5 ms apart",
+  stream128:
+    "128 streams under way, begun at random times (142 a second): first token after 100 ms, 40 chunks 20 ms apart",
 };
 
 /** The whole run as Markdown: goals first, then every suite. */

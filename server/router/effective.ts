@@ -35,32 +35,27 @@ export interface EffectivePolicy {
  */
 export function mergePolicy(context: RouteContext, task: Task | null): EffectivePolicy {
   const { policy, options } = context;
-  const levels = [policy.team, policy.key, options];
+  const { team, key } = policy;
+  const [a, b, c] = [team.constraints, key.constraints, options.constraints];
   return {
     ...mergeObjective(policy, options, context.snapshot.constants),
     constraints: {
-      maxCostNanoUsd: least(levels.map((level) => level.constraints.maxCostNanoUsd)),
-      maxLatencyMs: least(levels.map((level) => level.constraints.maxLatencyMs)),
-      minQuality: most(levels.map((level) => level.constraints.minQuality)),
+      maxCostNanoUsd: least(least(a.maxCostNanoUsd, b.maxCostNanoUsd), c.maxCostNanoUsd),
+      maxLatencyMs: least(least(a.maxLatencyMs, b.maxLatencyMs), c.maxLatencyMs),
+      minQuality: most(most(a.minQuality, b.minQuality), c.minQuality),
     },
-    unknownQuality: strictest(levels.map((level) => level.unknownQuality)),
+    unknownQuality: strictest([team.unknownQuality, key.unknownQuality, options.unknownQuality]),
     scope: mergeScope(policy, options),
-    fallback: levels.every((level) => level.fallback !== false),
+    fallback: team.fallback !== false && key.fallback !== false && options.fallback !== false,
     pin: choosePin(policy, options, task),
   };
 }
 
-const least = (values: (number | null)[]): number | null =>
-  values.reduce(
-    (kept, value) => (value === null ? kept : kept === null ? value : Math.min(kept, value)),
-    null,
-  );
+const least = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);
 
-const most = (values: (number | null)[]): number | null =>
-  values.reduce(
-    (kept, value) => (value === null ? kept : kept === null ? value : Math.max(kept, value)),
-    null,
-  );
+const most = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.max(a, b);
 
 function strictest(values: (UnknownQuality | null)[]): UnknownQuality {
   if (values.includes("never")) return "never";

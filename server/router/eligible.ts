@@ -26,6 +26,7 @@ interface Question {
 /** One decision's question to each offer, with what is the same for all offers of a model kept aside. */
 interface Inquiry extends Question {
   needs: Capability[];
+  /** Read only beside live health. */
   nowMs: number;
   anyHealth: boolean;
   /** Per model: the list that refuses it, or null. Undefined until asked. */
@@ -58,11 +59,15 @@ export function findEligible(question: Question): Eligibility {
 function prepare(question: Question): Inquiry {
   const { facts, context } = question;
   const { snapshot, health, incumbent } = context;
+  const anyHealth = Object.keys(health.offers).length > 0;
   return {
-    ...question,
+    facts,
+    view: question.view,
+    policy: question.policy,
+    context,
     needs: CAPABILITIES.filter((capability) => facts.features.needs[capability]),
-    nowMs: Date.parse(context.now),
-    anyHealth: Object.keys(health.offers).length > 0,
+    nowMs: anyHealth ? Date.parse(context.now) : 0,
+    anyHealth,
     modelRefusals: [],
     successes: { standard: [], thinking: [] },
     expectation: { facts, constants: snapshot.constants, health, incumbent },

@@ -96,14 +96,22 @@ export function quantiseShares<K extends string>(
   names: readonly K[],
   shareOf: (name: K, index: number) => number,
 ): Record<K, number> {
-  const shares = names.map((name, i) => Math.max(0, shareOf(name, i)));
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const exact = shares.map((share) => (1000 * share) / total);
-  const units = exact.map(Math.floor);
-  let left = 1000 - units.reduce((sum, unit) => sum + unit, 0);
-  const byRemainder = exact
-    .map((_, i) => i)
-    .sort((a, b) => exact[b]! - units[b]! - (exact[a]! - units[a]!) || a - b);
-  for (const i of byRemainder) if (left-- > 0) units[i]!++;
-  return Object.fromEntries(names.map((name, i) => [name, units[i]! / 1000])) as Record<K, number>;
+  const exact = new Float64Array(names.length);
+  let total = 0;
+  for (let i = 0; i < names.length; i++) total += exact[i] = Math.max(0, shareOf(names[i]!, i));
+  const units = new Int32Array(names.length);
+  let left = 1000;
+  for (let i = 0; i < names.length; i++) {
+    exact[i] = (1000 * exact[i]!) / total;
+    left -= units[i] = Math.floor(exact[i]!);
+  }
+  for (; left > 0; left--) {
+    let most = 0;
+    for (let i = 1; i < names.length; i++) if (exact[i]! - units[i]! > exact[most]! - units[most]!) most = i;
+    units[most]!++;
+    exact[most] = -1; // has had its share of what was left
+  }
+  const quantised = {} as Record<K, number>;
+  for (let i = 0; i < names.length; i++) quantised[names[i]!] = units[i]! / 1000;
+  return quantised;
 }
