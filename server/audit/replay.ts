@@ -7,7 +7,7 @@ import { routeFacts } from "@/server/router/route";
 import type { Objective, Plan, Policy, RequestFacts, RouteContext, Snapshot } from "@/server/router/types";
 import { recordIn } from "./row/decision-of";
 import { packCandidates } from "./row/candidates";
-import { packPlan, type StoredPlan } from "./row/plan";
+import { packPlan } from "./row/plan";
 import { unpackCircumstances, unpackFeatures, unpackOptions, unpackProfile } from "./row/request";
 import type { DecisionRow } from "./row/row";
 import { readRow } from "./read";
@@ -63,11 +63,9 @@ export async function replayDecision(
 
 /** Compared in the stored form, which holds every digit of the decision. */
 function isSame(plan: Plan, row: DecisionRow, snapshot: Snapshot): boolean {
-  const { v, t, w, x, fb, m, wt, as, pin, s } = recordIn(row);
+  const { t, w, x, fb, m, wt, as, pin, s } = recordIn(row);
   const stored = { t, w, x, fb, m, ...(wt && { wt }), ...(as && { as }), ...(pin && { pin }), s };
-  const again: Partial<StoredPlan> = packPlan(plan, snapshot);
-  // Rows of form 1 do not say these two.
-  if (v === 1) for (const field of ["wt", "as"] as const) delete again[field];
+  const again = packPlan(plan, snapshot);
   return (
     plan.objective === row.objective &&
     plan.complexity.level === row.complexity &&

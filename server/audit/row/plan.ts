@@ -12,9 +12,9 @@ export interface StoredPlan {
   fb: OfferRef[];
   /** Margin. */
   m: number | null;
-  /** Weights, where they are not the objective's own in the snapshot. From form 2 on. */
+  /** Weights, where they are not the objective's own in the snapshot. */
   wt?: [lambda: number, mu: number];
-  /** Capabilities that were assumed, as bits; left out when none was. From form 2 on. */
+  /** Capabilities that were assumed, as bits; left out when none was. */
   as?: number;
   pin?: Plan["pin"];
   /** The sentence. */

@@ -53,7 +53,7 @@ function fixedOf(draft: DecisionDraft): Fixed {
     const { snapshot, options } = draft.context;
     const requested = options.requestedModel;
     const record = JSON.stringify({
-      v: 2,
+      v: 1,
       r: draft.routerVersion,
       ...packRequest(draft.facts, draft.context, toTimestamp(draft.createdAt)),
       ...packPlan(draft.plan, snapshot),

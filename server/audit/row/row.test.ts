@@ -8,7 +8,6 @@ import { replay } from "../replay";
 import { auditSnapshot, AT_MS, serve, testDraft } from "../testing";
 import { ByteReader, ByteWriter } from "./bytes";
 import { packCandidates, unpackCandidates } from "./candidates";
-import { decisionOf } from "./decision-of";
 import { rowOf } from "./row-of";
 import { listOfAll, STORED_CAPABILITIES, STORED_LEVELS, STORED_TASKS } from "./stored-lists";
 
@@ -176,17 +175,6 @@ describe("the stored form", () => {
       weights: draft.context.snapshot.constants.objectives[draft.plan.objective],
       assumedCapabilities: [],
     });
-  });
-
-  it("a row of form 1, which says neither, is read and replays as before", () => {
-    const policy = testPolicy({ weights: { lambda: 12.5, mu: 3 } });
-    const draft = testDraft({ context: { policy } });
-    const row = asRead(draft);
-    const { wt, ...rest } = row.record;
-    expect(wt).toEqual([12.5, 3]);
-    const old = { ...row, record: { ...rest, v: 1 } };
-    expect(decisionOf(old, draft.context.snapshot).assumedCapabilities).toEqual([]);
-    expect(replay(old, draft.context.snapshot, policy).same).toBe(true);
   });
 
   it("a list that must name every member does not compile without one", () => {

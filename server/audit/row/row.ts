@@ -6,8 +6,7 @@ import type { StoredRequest } from "./request";
 
 /** The JSON of a row: form number, the router's version, request and plan, then what happened. */
 export interface StoredRecord extends StoredRequest, StoredPlan {
-  /** Form 2 also says which weights and assumed capabilities the plan had; rows of form 1 are read as they are. */
-  v: 1 | 2;
+  v: 1;
   r: string;
   a: StoredAttempt[];
   u: StoredUsage | null;
